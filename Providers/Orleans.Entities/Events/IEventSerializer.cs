@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Orleans.Entities;
 
-/// <summary>Turns events into JSON and back, by source-generated metadata.</summary>
+/// <summary>Turns events into JSON and back, by source-generated metadata. An event's type name is its <see cref="AliasAttribute"/>: <c>{domain}.{entity}.{what-happened}.v{n}</c>.</summary>
 /// <remarks>Safe for use by many threads. Registered by <c>AddEntityEvents</c>.</remarks>
 public interface IEventSerializer
 {

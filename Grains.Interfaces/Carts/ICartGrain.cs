@@ -1,0 +1,48 @@
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Orders;
+
+namespace Marketplace.Grains.Interfaces.Carts;
+
+/// <summary>
+/// A cart. It becomes an order once: its checkout counter with its key names the order. While an order runs its lines are frozen,
+/// and what is added goes, durably, beside them. Key: the cart's id in its <see cref="KeySpace"/>.
+/// </summary>
+[Alias("cart")]
+public interface ICartGrain : IGrainWithStringKey
+{
+    /// <summary>Makes the cart.</summary>
+    [Alias("Create")]
+    Task<Outcome<CartView>> CreateAsync(CreateCart command);
+
+    /// <summary>Says how many of a product it holds.</summary>
+    [Alias("SetItem")]
+    Task<Outcome<CartView>> SetItemAsync(SetCartItem command);
+
+    /// <summary>Adds some of a product; makes the cart where there is none. Answers a refusal, or null.</summary>
+    [Alias("AddItem")]
+    Task<Refusal?> AddItemAsync(AddCartItem command);
+
+    /// <summary>Takes a product out.</summary>
+    [Alias("RemoveItem")]
+    Task<Outcome<CartView>> RemoveItemAsync(string sellerId, string productId);
+
+    /// <summary>Empties it: what a running order took is dropped only when that fails.</summary>
+    [Alias("Empty")]
+    Task<Outcome<CartView>> EmptyAsync();
+
+    /// <summary>The cart, priced now; null when there is none.</summary>
+    [Alias("Get")]
+    Task<CartView?> GetAsync();
+
+    /// <summary>Makes an order of it.</summary>
+    [Alias("Checkout")]
+    Task<CheckoutAnswer> CheckoutAsync(CheckoutCart command);
+
+    /// <summary>The order that a checkout with this key became, or null.</summary>
+    [Alias("OrderOf")]
+    Task<string?> OrderOfAsync(string idempotencyKey);
+
+    /// <summary>Tells of the running order's end; anything else is passed over. Durable when it answers.</summary>
+    [Alias("OrderEnded")]
+    Task OrderEndedAsync(long checkout, OrderFate fate);
+}

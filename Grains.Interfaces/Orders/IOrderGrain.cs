@@ -1,0 +1,35 @@
+using Marketplace.Grains.Interfaces.Common;
+
+namespace Marketplace.Grains.Interfaces.Orders;
+
+/// <summary>
+/// One order: the durable process from a cart's checkout to payment or to an end without goods. It always ends.
+/// Key: <see cref="PublicId.OfOrder"/> in its <see cref="KeySpace"/>.
+/// </summary>
+[Alias("order")]
+public interface IOrderGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Takes the checkout in and goes on until it is paid, ended, or the payment's fate is unknown for now. All callers with the
+    /// same key await the one process.
+    /// </summary>
+    /// <returns>The order; or a refusal when the key or the payload is another's, or the order is never to be.</returns>
+    [Alias("Checkout")]
+    Task<Outcome<OrderView>> CheckoutAsync(PlaceOrder command);
+
+    /// <summary>The order; null when it was never placed.</summary>
+    [Alias("Get")]
+    Task<OrderView?> GetAsync();
+
+    /// <summary>Ends it without goods where nothing is shipped. Running until the payment is voided or repaid.</summary>
+    [Alias("Cancel")]
+    Task<Outcome<OrderView>> CancelAsync(CancelOrder command);
+
+    /// <summary>Tells the cart. An absent order becomes 'never' first, durably.</summary>
+    [Alias("FateForCart")]
+    Task<OrderFate> FateForCartAsync();
+
+    /// <summary>Tells an item of stock about a line. An absent order becomes 'never' first, durably.</summary>
+    [Alias("FateOfLine")]
+    Task<LineFate> FateOfLineAsync(int line);
+}
