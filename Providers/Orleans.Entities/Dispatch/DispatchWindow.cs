@@ -1,0 +1,79 @@
+namespace Orleans.Entities;
+
+/// <summary>
+/// The events that a reader has taken from the log and not yet settled, in the log's order, and so the position below which
+/// everything is settled.
+/// </summary>
+/// <remarks>A ring of structs: an event costs no allocation here. Not thread-safe.</remarks>
+internal sealed class DispatchWindow(LogPosition start, int capacity)
+{
+    private Slot[] _slots = new Slot[16];
+    private long _head;
+    private long _tail;
+    private LogEvent? _lastRead;
+
+    /// <summary>The offset to read next.</summary>
+    public long NextOffset { get; private set; } = start.Next;
+
+    /// <summary>How many events more it takes.</summary>
+    public int Room => capacity - (int)(_tail - _head);
+
+    /// <summary>The offset below which everything is settled.</summary>
+    public long SettledOffset => _head == _tail ? NextOffset : Head.Event!.Offset;
+
+    private ref Slot Head => ref _slots[_head & (_slots.Length - 1)];
+
+    /// <summary>The event behind a ticket that is not settled.</summary>
+    public LogEvent this[long ticket] => _slots[ticket & (_slots.Length - 1)].Event!;
+
+    /// <summary>Takes note of an event that concerns nobody.</summary>
+    public void Pass(LogEvent value)
+    {
+        NextOffset = value.Offset + 1;
+        _lastRead = value;
+    }
+
+    /// <summary>Takes in an event that is settled after <paramref name="settlements"/> calls of <see cref="Settle"/> with the ticket returned.</summary>
+    public long Enter(LogEvent value, int settlements)
+    {
+        if (_tail - _head == _slots.Length)
+            Grow();
+        var ticket = _tail++;
+        _slots[ticket & (_slots.Length - 1)] = new Slot { Event = value, Before = _lastRead, Open = settlements };
+        Pass(value);
+        return ticket;
+    }
+
+    /// <summary>Tells that one target of an event has it, or will never take it.</summary>
+    public void Settle(long ticket)
+    {
+        ref var slot = ref _slots[ticket & (_slots.Length - 1)];
+        if (--slot.Open > 0)
+            return;
+        slot = default;
+        while (_head < _tail && Head.Open == 0)
+            _head++;
+    }
+
+    /// <summary>The position to go on from after a restart.</summary>
+    public LogPosition Position()
+    {
+        var (next, before) = _head == _tail ? (NextOffset, _lastRead) : (Head.Event!.Offset, Head.Before);
+        return new(start.LogId, next, before is null ? start.Last : before.Id);
+    }
+
+    private void Grow()
+    {
+        var grown = new Slot[_slots.Length * 2];
+        for (var ticket = _head; ticket < _tail; ticket++)
+            grown[ticket & (grown.Length - 1)] = _slots[ticket & (_slots.Length - 1)];
+        _slots = grown;
+    }
+
+    private struct Slot
+    {
+        public LogEvent? Event;
+        public LogEvent? Before;
+        public int Open;
+    }
+}

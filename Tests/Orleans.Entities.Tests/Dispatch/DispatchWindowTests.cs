@@ -1,0 +1,66 @@
+using CsCheck;
+
+namespace Orleans.Entities.Tests.Dispatch;
+
+public sealed class DispatchWindowTests
+{
+    private static readonly Guid LogId = Guid.NewGuid();
+
+    // Against the plain rule: the position is the offset of the first event that is not settled, and names the one before it.
+    [Fact]
+    public void Its_position_is_always_below_the_oldest_open_event_and_never_falls()
+    {
+        Gen.Select(Gen.Int[0, 3].Array[1, 120], Gen.Int).Sample((targets, seed) =>
+        {
+            var window = new DispatchWindow(new(LogId, 10, "before"), 1_000);
+            var random = new Random(seed);
+            var open = new List<(long Ticket, long Offset)>();
+            var last = window.Position().Next;
+            var offset = 10L;
+            foreach (var count in targets)
+            {
+                var value = Event(offset++);
+                if (count == 0)
+                    window.Pass(value);
+                else if (window.Enter(value, count) is var ticket)
+                    open.AddRange(Enumerable.Repeat((ticket, value.Offset), count));
+                Check();
+                while (open.Count > 0 && random.Next(2) == 0)
+                    SettleOne();
+            }
+            while (open.Count > 0)
+                SettleOne();
+            Assert.Equal(offset, window.Position().Next);
+
+            void SettleOne()
+            {
+                var i = random.Next(open.Count);
+                window.Settle(open[i].Ticket);
+                open.RemoveAt(i);
+                Check();
+            }
+
+            void Check()
+            {
+                var position = window.Position();
+                Assert.Equal(open.Count == 0 ? offset : open.Min(o => o.Offset), position.Next);
+                Assert.Equal(position.Next, window.SettledOffset);
+                Assert.Equal(position.Next == 10 ? "before" : Event(position.Next - 1).Id, position.Last);
+                Assert.True(position.Next >= last);
+                last = position.Next;
+            }
+        });
+    }
+
+    private static LogEvent Event(long offset) => new()
+    {
+        Partition = 0,
+        Offset = offset,
+        Entity = new("thing", "one"),
+        Version = offset,
+        Index = 0,
+        Type = "t",
+        Time = DateTimeOffset.UnixEpoch,
+        Data = default,
+    };
+}

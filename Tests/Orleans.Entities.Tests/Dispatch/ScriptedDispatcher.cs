@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Orleans.Entities.Tests.Dispatch;
+
+/// <summary>Tells the targets that an event's data names, separated by blanks, and does with each call what the test says.</summary>
+internal sealed class ScriptedDispatcher : IEventDispatcher
+{
+    private readonly ConcurrentDictionary<string, List<LogEvent>> _taken = new();
+    private readonly ConcurrentQueue<(string Target, LogEvent[] Events)> _calls = new();
+
+    public const string Told = "things.thing.happened.v1";
+
+    public string Name => "telling";
+
+    public IReadOnlyCollection<string> EventTypes => [Told];
+
+    public Func<string, IReadOnlyList<LogEvent>, CancellationToken, Task> OnCall { get; set; } = (_, _, _) => Task.CompletedTask;
+
+    public IReadOnlyCollection<(string Target, LogEvent[] Events)> Calls => _calls;
+
+    public static GrainId TargetOf(string name) => GrainId.Create("target", name);
+
+    public IReadOnlyList<LogEvent> TakenBy(string target)
+    {
+        if (!_taken.TryGetValue(target, out var taken))
+            return [];
+        lock (taken)
+            return [.. taken];
+    }
+
+    public IEnumerable<GrainId> TargetsOf(LogEvent value)
+    {
+        var data = Encoding.UTF8.GetString(value.Data.Span);
+        if (data == "unreadable")
+            throw new FormatException("This cannot be read.");
+        return data.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(TargetOf);
+    }
+
+    public async Task DeliverAsync(GrainId target, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
+    {
+        var name = target.Key.ToString()!;
+        _calls.Enqueue((name, [.. events]));
+        await OnCall(name, events, cancellationToken);
+        var taken = _taken.GetOrAdd(name, _ => []);
+        lock (taken)
+            taken.AddRange(events);
+    }
+}
