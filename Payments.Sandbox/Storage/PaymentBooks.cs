@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using RocksDbSharp;
+
+namespace Marketplace.Payments.Sandbox.Storage;
+
+/// <summary>
+/// The gateway's books: a reference's record is changed by one thread, in groups, and a change is answered when its group is on disk.
+/// </summary>
+internal sealed class PaymentBooks : IDisposable
+{
+    private const int MaxWaiting = 16_384;
+    private const int MaxGroup = 256;
+
+    private readonly RocksDb _db;
+    private readonly WriteOptions _synced = new WriteOptions().SetSync(true);
+    private readonly BlockingCollection<Change> _waiting = new(MaxWaiting);
+    private readonly Thread _writer;
+
+    public PaymentBooks(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var options = new DbOptions()
+            .SetCreateIfMissing(true)
+            .SetWalRecoveryMode(Recovery.TolerateCorruptedTailRecords)
+            .SetMaxTotalWalSize(64 << 20);
+        _db = RocksDb.Open(options, directory);
+        _writer = new Thread(WriteGroups) { IsBackground = true, Name = "sandbox-gateway" };
+        _writer.Start();
+    }
+
+    public StoredPayment? Find(string reference) => Decode(_db.Get(Encoding.UTF8.GetBytes(reference)));
+
+    /// <summary>Changes a record by a pure decision, and answers what is in the books then, durably.</summary>
+    public Task<StoredPayment> ChangeAsync(string reference, Func<StoredPayment?, StoredPayment> decide)
+    {
+        var change = new Change(Encoding.UTF8.GetBytes(reference), reference, decide);
+        return _waiting.TryAdd(change)
+            ? change.Task
+            : throw new InvalidOperationException("The gateway has more to do than it takes on; ask again.");
+    }
+
+    public IEnumerable<KeyValuePair<string, StoredPayment>> Scan(string prefix)
+    {
+        var start = Encoding.UTF8.GetBytes(prefix);
+        using var snapshot = _db.CreateSnapshot();
+        using var iterator = _db.NewIterator(null, new ReadOptions().SetSnapshot(snapshot));
+        for (iterator.Seek(start); iterator.Valid() && iterator.Key().AsSpan().StartsWith(start); iterator.Next())
+            yield return KeyValuePair.Create(Encoding.UTF8.GetString(iterator.Key()), Decode(iterator.Value())!);
+    }
+
+    public void Dispose()
+    {
+        _waiting.CompleteAdding();
+        _writer.Join();
+        _db.Dispose();
+        _waiting.Dispose();
+    }
+
+    private void WriteGroups()
+    {
+        var group = new List<Change>(MaxGroup);
+        var decided = new Dictionary<string, StoredPayment>(StringComparer.Ordinal);
+        foreach (var first in _waiting.GetConsumingEnumerable())
+        {
+            group.Add(first);
+            while (group.Count < MaxGroup && _waiting.TryTake(out var next))
+                group.Add(next);
+            try
+            {
+                WriteGroup(group, decided);
+            }
+            catch (Exception error) when (error is RocksDbException or JsonException)
+            {
+                foreach (var change in group)
+                    change.TrySetException(error);
+            }
+
+            group.Clear();
+            decided.Clear();
+        }
+    }
+
+    private void WriteGroup(List<Change> group, Dictionary<string, StoredPayment> decided)
+    {
+        using var batch = new WriteBatch();
+        var changed = false;
+        foreach (var change in group)
+        {
+            var current = decided.TryGetValue(change.Reference, out var earlier) ? earlier : Decode(_db.Get(change.Key));
+            var next = change.Decide(current);
+            change.Answer = next;
+            if (next == current)
+                continue;
+            decided[change.Reference] = next;
+            batch.Put(change.Key, JsonSerializer.SerializeToUtf8Bytes(next, StoredPaymentJson.Default.StoredPayment));
+            changed = true;
+        }
+
+        if (changed)
+            _db.Write(batch, _synced);
+        foreach (var change in group)
+            change.TrySetResult(change.Answer!);
+    }
+
+    private static StoredPayment? Decode(byte[]? value)
+        => value is null ? null : JsonSerializer.Deserialize(value, StoredPaymentJson.Default.StoredPayment);
+
+    private sealed class Change(byte[] key, string reference, Func<StoredPayment?, StoredPayment> decide)
+        : TaskCompletionSource<StoredPayment>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public byte[] Key { get; } = key;
+
+        public string Reference { get; } = reference;
+
+        public Func<StoredPayment?, StoredPayment> Decide { get; } = decide;
+
+        public StoredPayment? Answer { get; set; }
+    }
+}

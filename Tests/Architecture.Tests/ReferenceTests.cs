@@ -1,0 +1,92 @@
+using System.Xml.Linq;
+
+namespace Marketplace.Architecture.Tests;
+
+/// <summary>Dependencies point one way: what each project may reference is written here, and nothing else is allowed.</summary>
+public sealed class ReferenceTests
+{
+    /// <summary>What a project may reference of ours, and which packages besides what the framework brings.</summary>
+    private static readonly Dictionary<string, (string[] Projects, string[] Packages)> Allowed = new()
+    {
+        ["Grains.Interfaces"] = ([], ["Microsoft.Orleans.Sdk"]),
+        ["Grains"] = (["Grains.Interfaces", "Orleans.Entities"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime"]),
+        ["ReadModels"] = (
+            ["Grains.Interfaces", "Orleans.Entities"],
+            ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3", "SourceGear.sqlite3"]),
+        ["Payments.Sandbox"] = (["Grains.Interfaces"], ["RocksDB"]),
+        ["Silo"] = (["Grains", "ReadModels", "Payments.Sandbox", "Orleans.Entities", "Orleans.Entities.RocksDb"], ["*"]),
+        ["Api"] = (["Grains.Interfaces", "Silo"], ["*"]),
+        ["LoadTests"] = ([], ["HdrHistogram", "System.CommandLine"]),
+        ["Orleans.Entities"] = ([], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime"]),
+        ["Orleans.Entities.RocksDb"] = (["Orleans.Entities"], ["RocksDB"]),
+        ["Benchmarks"] = (["*"], ["*"]),
+    };
+
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Projects()
+        => [.. ProjectFiles().Select(file => Path.GetRelativePath(Root, file))];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_what_the_architecture_allows(string project)
+    {
+        var file = Path.Combine(Root, project);
+        var name = Path.GetFileNameWithoutExtension(file);
+        Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is new: say in this test what it may reference.");
+
+        var (projects, packages) = ReferencesOf(file);
+        Assert.Empty(allowed.Projects is ["*"] ? [] : projects.Except(allowed.Projects));
+        Assert.Empty(allowed.Packages is ["*"] ? [] : packages.Except(allowed.Packages));
+    }
+
+    [Fact]
+    public void Every_folder_of_tests_mirrors_a_project()
+    {
+        var known = ProjectFiles().Select(Path.GetFileNameWithoutExtension).Append("Architecture").Append("Crash").ToHashSet();
+        var tests = Directory.GetFiles(Path.Combine(Root, "Tests"), "*.Tests.csproj", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileNameWithoutExtension(file)[..^".Tests".Length]);
+
+        Assert.All(tests, test => Assert.Contains(test, known));
+    }
+
+    [Theory]
+    [InlineData("Grains", "System.Net.Http", "Microsoft.AspNetCore", "RocksDbSharp", "System.IO;")]
+    [InlineData("Grains.Interfaces", "Microsoft.AspNetCore", "System.Net.Http", "Orleans.Entities")]
+    [InlineData("Providers", "Marketplace.")]
+    public void A_layer_does_not_use_what_belongs_to_another(string folder, params string[] namespaces)
+    {
+        ArgumentNullException.ThrowIfNull(namespaces);
+        var found =
+            from file in Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            where !IsOutput(file)
+            from line in File.ReadLines(file)
+            where line.StartsWith("using ", StringComparison.Ordinal) && namespaces.Any(name => line.Contains(name, StringComparison.Ordinal))
+            select $"{Path.GetRelativePath(Root, file)}: {line}";
+
+        Assert.Empty(found);
+    }
+
+    private static IEnumerable<string> ProjectFiles()
+        => Directory.GetFiles(Root, "*.csproj", SearchOption.AllDirectories)
+            .Where(file => !IsOutput(file) && !Path.GetRelativePath(Root, file).StartsWith("Tests", StringComparison.Ordinal));
+
+    private static bool IsOutput(string file)
+        => file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "artifacts");
+
+    private static (IEnumerable<string> Projects, IEnumerable<string> Packages) ReferencesOf(string file)
+    {
+        var document = XDocument.Load(file);
+        return (
+            document.Descendants("ProjectReference").Select(e => Path.GetFileNameWithoutExtension(e.Attribute("Include")!.Value)),
+            document.Descendants("PackageReference").Select(e => e.Attribute("Include")!.Value));
+    }
+
+    private static string FindRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory!.FullName, "Orleans.sln")))
+            directory = directory.Parent;
+        return directory.FullName;
+    }
+}

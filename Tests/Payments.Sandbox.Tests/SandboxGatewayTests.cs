@@ -1,0 +1,126 @@
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Payments;
+using Marketplace.Payments.Sandbox.Cards;
+
+namespace Marketplace.Payments.Sandbox.Tests;
+
+public sealed class SandboxGatewayTests : IDisposable
+{
+    private static readonly Money Price = new(12.34m, "EUR");
+    private readonly GatewayFixture _fixture = new();
+
+    public void Dispose() => _fixture.Dispose();
+
+    [Fact]
+    public async Task A_capture_is_in_the_books_after_the_gateway_is_opened_again()
+    {
+        var answer = await Capture(_fixture.Open(), "order-1", TestCards.Approved);
+
+        var found = await _fixture.Open().FindAsync("order-1");
+
+        Assert.Equal(PaymentState.Captured, answer.State);
+        Assert.Equal(new PaymentRecord(PaymentState.Captured, Price, null), found);
+    }
+
+    [Fact]
+    public async Task A_repeated_capture_takes_the_money_once()
+    {
+        var gateway = _fixture.Open();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Capture(gateway, "order-1", TestCards.Approved)));
+
+        Assert.All(answers, answer => Assert.Equal(PaymentState.Captured, answer.State));
+        Assert.Single(gateway.Books());
+    }
+
+    [Fact]
+    public async Task A_decline_is_remembered_when_another_card_is_tried_under_the_same_reference()
+    {
+        var gateway = _fixture.Open();
+        Assert.Equal(PaymentState.Declined, (await Capture(gateway, "order-1", TestCards.Declined)).State);
+        Assert.Equal(PaymentState.Declined, (await Capture(gateway, "order-1", TestCards.Approved)).State);
+    }
+
+    [Fact]
+    public async Task A_void_of_a_reference_nobody_knows_refuses_the_capture_that_comes_later()
+    {
+        var gateway = _fixture.Open();
+        Assert.Equal(PaymentState.Voided, (await gateway.VoidAsync("order-1")).State);
+        Assert.Equal(PaymentState.Voided, (await Capture(_fixture.Open(), "order-1", TestCards.Approved)).State);
+    }
+
+    [Fact]
+    public async Task A_void_repays_what_was_taken_and_does_so_once()
+    {
+        var gateway = _fixture.Open();
+        await Capture(gateway, "order-1", TestCards.Approved);
+
+        var answers = await Task.WhenAll(gateway.VoidAsync("order-1"), gateway.VoidAsync("order-1"));
+
+        Assert.All(answers, answer => Assert.Equal(new PaymentRecord(PaymentState.Repaid, Price, null), answer));
+    }
+
+    [Theory]
+    [InlineData(TestCards.SettlesLate, PaymentState.Captured)]
+    [InlineData(TestCards.DeclinesLate, PaymentState.Declined)]
+    public async Task A_pending_payment_is_decided_later_and_stays_so(string card, PaymentState expected)
+    {
+        var gateway = _fixture.Open();
+        Assert.Equal(PaymentState.Pending, (await Capture(gateway, "order-1", card)).State);
+        Assert.Equal(PaymentState.Pending, (await gateway.FindAsync("order-1")).State);
+
+        _fixture.Time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(expected, (await gateway.FindAsync("order-1")).State);
+        Assert.Equal(expected, (await _fixture.Open().FindAsync("order-1")).State);
+    }
+
+    [Fact]
+    public async Task A_pending_payment_that_is_voided_is_never_taken()
+    {
+        var gateway = _fixture.Open();
+        await Capture(gateway, "order-1", TestCards.SettlesLate);
+        await gateway.VoidAsync("order-1");
+
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(PaymentState.Voided, (await gateway.FindAsync("order-1")).State);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_leaves_the_money_taken()
+    {
+        var gateway = _fixture.Open();
+        await Assert.ThrowsAsync<TimeoutException>(() => Capture(gateway, "order-1", TestCards.AnswerLost));
+        Assert.Equal(PaymentState.Captured, (await gateway.FindAsync("order-1")).State);
+    }
+
+    [Fact]
+    public async Task A_slow_card_is_answered_when_its_time_has_come()
+    {
+        var capture = Capture(_fixture.Open(), "order-1", TestCards.Slow);
+        while (!capture.IsCompleted)
+        {
+            _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(PaymentState.Captured, (await capture).State);
+    }
+
+    [Fact]
+    public async Task The_books_are_read_by_prefix()
+    {
+        var gateway = _fixture.Open();
+        foreach (var reference in new[] { "om:0.0:a", "om:0.0:b", "om:0.1:a", "ord_a" })
+            await Capture(gateway, reference, TestCards.Approved);
+
+        Assert.Equal(["om:0.0:a", "om:0.0:b"], gateway.Books("om:0.0:").Select(entry => entry.Key));
+        Assert.Equal(4, gateway.Books().Count());
+    }
+
+    private static async Task<PaymentRecord> Capture(ISandboxGateway gateway, string reference, string number)
+    {
+        var token = await gateway.TokenizeAsync(new Card(number, "A. Buyer", "1230", "123", null));
+        return await gateway.CaptureAsync(new CaptureRequest(reference, Price, "card", token.Token, 1));
+    }
+}
