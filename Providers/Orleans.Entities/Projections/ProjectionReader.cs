@@ -1,0 +1,225 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Entities;
+
+/// <summary>Reads all partitions of the log for one projection and has it apply them, batch after batch.</summary>
+/// <remarks>
+/// One loop, one call to the projection at a time. Whatever fails ends the session: the projection is opened again and tells where
+/// to go on, since a commit that failed may yet have been made.
+/// </remarks>
+internal sealed partial class ProjectionReader(
+    IProjection projection,
+    string name,
+    IEventLog log,
+    ProjectionSettings settings,
+    TimeProvider time,
+    ReaderMetrics metrics,
+    ILogger<ProjectionReader> logger)
+{
+    private readonly FrozenSet<string> _types = projection.EventTypes.ToFrozenSet(StringComparer.Ordinal);
+    private readonly List<LogEvent> _batch = [];
+    private readonly ReaderProgress _progress = new(time);
+
+    // By partition: where to read on, and the last event read since positions were stored.
+    private long[] _offsets = [];
+    private LogEvent?[] _last = [];
+    private int _moved;
+    private long _stored;
+    private int _turn;
+    private int _failures;
+
+    public ReaderProgress Progress => _progress;
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await OpenAsync(stopping);
+                await ReadAsync(stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (LogTruncatedException mismatch) when (_progress.State is ProjectionState.Stopped)
+            {
+                LogStopped(logger, mismatch, name);
+                metrics.Stopped(name, log.PartitionCount);
+                await PauseAsync(settings.StoppedPause, stopping);
+                metrics.Stopped(name, -log.PartitionCount);
+            }
+            catch (Exception failure)
+            {
+                metrics.Retried(name);
+                LogFailed(logger, failure, name);
+                await PauseAsync(settings.BackOff(++_failures), stopping);
+            }
+            _progress.State = ProjectionState.Opening;
+        }
+        await StoreLastAsync();
+    }
+
+    /// <summary>Takes note of how far behind it is.</summary>
+    public async Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        var offsets = _progress.Offsets;
+        for (var partition = 0; partition < offsets.Count; partition++)
+        {
+            var extent = await log.GetExtentAsync(partition, cancellationToken);
+            metrics.Lag(name, partition, Math.Max(0, extent.Next - offsets[partition]));
+        }
+    }
+
+    private async Task OpenAsync(CancellationToken stopping)
+    {
+        _batch.Clear();
+        _moved = 0;
+        var positions = await projection.OpenAsync(stopping);
+        try
+        {
+            foreach (var (partition, position) in positions)
+                await LogPositions.VerifyAsync(log, partition, position, stopping);
+        }
+        catch (LogTruncatedException mismatch)
+        {
+            LogRebuilt(logger, mismatch, name);
+            await projection.ResetAsync(stopping);
+            positions = new Dictionary<int, LogPosition>();
+        }
+        _offsets = new long[log.PartitionCount];
+        _last = new LogEvent?[log.PartitionCount];
+        for (var partition = 0; partition < _offsets.Length; partition++)
+        {
+            if (positions.TryGetValue(partition, out var position))
+                _offsets[partition] = position.Next;
+            else
+                await VerifyStartAsync(partition, stopping);
+        }
+        _stored = time.GetTimestamp();
+        _progress.Publish(_offsets);
+        _progress.State = ProjectionState.Reading;
+    }
+
+    private async Task VerifyStartAsync(int partition, CancellationToken stopping)
+    {
+        try
+        {
+            await LogPositions.VerifyAsync(log, partition, new(log.LogId, 0, null), stopping);
+        }
+        catch (LogTruncatedException)
+        {
+            _progress.State = ProjectionState.Stopped;
+            throw;
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken stopping)
+    {
+        using var session = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var polls = new PartitionPolls(log, settings, session.Token);
+        try
+        {
+            while (true)
+            {
+                var started = time.GetTimestamp();
+                stopping.ThrowIfCancellationRequested();
+                var found = await GatherAsync(polls);
+                if (_batch.Count > 0 || (_moved > 0 && time.GetElapsedTime(_stored) >= settings.IdlePositionInterval))
+                    await ApplyAsync(stopping);
+                if (!found)
+                    await polls.WaitAsync(_offsets, _moved > 0 ? settings.IdlePositionInterval : settings.LongPoll, time);
+                else if (settings.Linger - time.GetElapsedTime(started) is var rest && rest > TimeSpan.Zero)
+                    await PauseAsync(rest, stopping);
+            }
+        }
+        finally
+        {
+            await session.CancelAsync();
+            await polls.EndAsync();
+        }
+    }
+
+    // Takes what is there, in turn, up to a full batch; false when there was nothing.
+    private async ValueTask<bool> GatherAsync(PartitionPolls polls)
+    {
+        var found = false;
+        for (var i = 0; i < _offsets.Length && _batch.Count < settings.MaxBatch; i++)
+        {
+            var partition = _turn;
+            _turn = (_turn + 1) % _offsets.Length;
+            var events = await polls.ReadAsync(
+                partition, _offsets[partition], Math.Min(settings.MaxRead, settings.MaxBatch - _batch.Count));
+            if (events.Count == 0)
+                continue;
+            found = true;
+            for (var e = 0; e < events.Count; e++)
+            {
+                if (_types.Contains(events[e].Type))
+                    _batch.Add(events[e]);
+            }
+            _moved += _last[partition] is null ? 1 : 0;
+            _last[partition] = events[^1];
+            _offsets[partition] = events[^1].Offset + 1;
+        }
+        if (found && _batch.Count == 0)
+            _progress.Publish(_offsets);
+        return found;
+    }
+
+    private async ValueTask ApplyAsync(CancellationToken cancellationToken)
+    {
+        var positions = new Dictionary<int, LogPosition>(_moved);
+        for (var partition = 0; partition < _last.Length; partition++)
+        {
+            if (_last[partition] is { } last)
+                positions.Add(partition, new(log.LogId, _offsets[partition], last.Id));
+        }
+        await projection.ApplyAsync(_batch, positions, cancellationToken);
+        metrics.Settled(name, _batch.Count);
+        _batch.Clear();
+        Array.Clear(_last);
+        _moved = 0;
+        _failures = 0;
+        _stored = time.GetTimestamp();
+        _progress.Publish(_offsets);
+    }
+
+    private async Task StoreLastAsync()
+    {
+        if (_progress.State is not ProjectionState.Reading || _moved == 0)
+            return;
+        try
+        {
+            using var patience = new CancellationTokenSource(settings.StopPatience, time);
+            await ApplyAsync(patience.Token);
+        }
+        catch (Exception failure)
+        {
+            LogFailed(logger, failure, name);
+        }
+    }
+
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(pause, time, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop sees that it is to stop.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Projection {Name}: its position is not one of this log; it is thrown away and built anew from the log's start")]
+    private static partial void LogRebuilt(ILogger logger, Exception mismatch, string name);
+
+    [LoggerMessage(LogLevel.Critical, "Projection {Name} stands still: it must be built from the log's start, and the start is trimmed. Restore the log, or the projection's files")]
+    private static partial void LogStopped(ILogger logger, Exception mismatch, string name);
+
+    [LoggerMessage(LogLevel.Warning, "Projection {Name} failed; it is opened again and goes on where it was")]
+    private static partial void LogFailed(ILogger logger, Exception failure, string name);
+}

@@ -1,0 +1,43 @@
+namespace Orleans.Entities;
+
+/// <summary>How projections read. Chosen once; tests narrow it.</summary>
+internal sealed record ProjectionSettings
+{
+    public static ProjectionSettings Default { get; } = new();
+
+    /// <summary>The least time between two batches that were not full: under load batches form, the first event after a pause goes at once.</summary>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>How long one read waits for an event.</summary>
+    public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most events of one read.</summary>
+    public int MaxRead { get; init; } = 250;
+
+    /// <summary>The most events of one batch.</summary>
+    public int MaxBatch { get; init; } = 1_000;
+
+    /// <summary>How often positions are stored while all events are passed over.</summary>
+    public TimeSpan IdlePositionInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The pause after the first failure; it doubles with each further one.</summary>
+    public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The longest pause.</summary>
+    public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long it stands still when the log's start is gone.</summary>
+    public TimeSpan StoppedPause { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the last positions may take to be stored at the end.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the lag is measured.</summary>
+    public TimeSpan MeasureInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan BackOff(int tries)
+    {
+        var pause = FirstBackOff * Math.Pow(2, Math.Min(tries - 1, 20));
+        return pause < MaxBackOff ? pause : MaxBackOff;
+    }
+}
