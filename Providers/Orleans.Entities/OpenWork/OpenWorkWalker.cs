@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Entities;
+
+/// <summary>
+/// Finds open work though nobody calls its grain: walks the unfinished entities at the start and every few seconds, and resumes
+/// those without progress since the last walk, whose activation may have died or been collected.
+/// </summary>
+internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private const int MaxResumed = 64;
+
+    private readonly EntityServices _services;
+    private readonly IGrainFactory _grains;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stopping = new();
+    private Dictionary<EntityKey, OpenWork> _open = [];
+    private bool _isFirst = true;
+    private Task _walking = Task.CompletedTask;
+
+    public OpenWorkWalker(EntityServices services, IGrainFactory grains, ILogger<OpenWorkWalker> logger)
+    {
+        (_services, _grains, _logger) = (services, grains, logger);
+        services.Metrics.Meter.CreateObservableGauge("entities-unfinished", () => _open.Count, null, "Entities with open work.");
+        services.Metrics.Meter.CreateObservableGauge(
+            "entities-unfinished-age", () => OldestAge().TotalSeconds, "s", "How long the oldest open work has been known here.");
+    }
+
+    public void Participate(ISiloLifecycle observer)
+        => observer.Subscribe(nameof(OpenWorkWalker), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    public void Dispose() => _stopping.Dispose();
+
+    private Task StartAsync(CancellationToken cancellationToken)
+    {
+        _walking = Task.Run(() => WalkAsync(_stopping.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _walking;
+    }
+
+    private async Task WalkAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(_services.Options.ResumePeriod, _services.Time);
+        try
+        {
+            do
+            {
+                await WalkOnceAsync(cancellationToken);
+            }
+            while (await timer.WaitForNextTickAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The silo stops; its successor starts with a walk.
+        }
+    }
+
+    private async Task WalkOnceAsync(CancellationToken cancellationToken)
+    {
+        var (before, now) = (_open, new Dictionary<EntityKey, OpenWork>());
+        var time = _services.Time.GetTimestamp();
+        try
+        {
+            await Parallel.ForEachAsync(
+                LookAsync(before, now, time, cancellationToken),
+                new ParallelOptions { MaxDegreeOfParallelism = MaxResumed, CancellationToken = cancellationToken },
+                async (key, _) => await ResumeAsync(key));
+            (_open, _isFirst) = (now, false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            EntityLog.WalkFailed(_logger, exception);
+        }
+    }
+
+    /// <summary>Notes what is open now, and tells what was as open before.</summary>
+    private async IAsyncEnumerable<EntityKey> LookAsync(
+        Dictionary<EntityKey, OpenWork> before,
+        Dictionary<EntityKey, OpenWork> now,
+        long time,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var key in _services.Store.UnfinishedAsync(cancellationToken))
+        {
+            var head = await _services.Store.OpenAsync(key, cancellationToken);
+            if (!head.Unfinished)
+                continue;
+            var known = before.TryGetValue(key, out var work);
+            now[key] = new(head.Version, known ? work.Since : time);
+            if (_isFirst || (known && work.Version == head.Version))
+                yield return key;
+        }
+    }
+
+    private async Task ResumeAsync(EntityKey key)
+    {
+        try
+        {
+            await _grains.GetGrain<IResumable>(key.ToGrainId()).ResumeAsync();
+        }
+#pragma warning disable CA1031 // One that cannot be resumed must not keep the others from it; the next walk tries again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            EntityLog.ResumeFailed(_logger, key, exception);
+        }
+    }
+
+    private TimeSpan OldestAge()
+        => _open.Count == 0 ? TimeSpan.Zero : _services.Time.GetElapsedTime(_open.Values.Min(work => work.Since));
+}
