@@ -20,6 +20,7 @@ namespace Marketplace.Grains.Interfaces;
 [JsonSerializable(typeof(OrderPaid))]
 [JsonSerializable(typeof(OrderPaymentAwaited))]
 [JsonSerializable(typeof(OrderEnded))]
+[JsonSerializable(typeof(OrderPartRefunded))]
 [JsonSerializable(typeof(PackageShipped))]
 [JsonSerializable(typeof(PackageDelivered))]
 [JsonSerializable(typeof(PackageWithdrawn))]

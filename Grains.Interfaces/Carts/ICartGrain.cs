@@ -42,7 +42,11 @@ public interface ICartGrain : IGrainWithStringKey
     [Alias("OrderOf")]
     Task<string?> OrderOfAsync(string idempotencyKey);
 
-    /// <summary>Tells of the running order's end; anything else is passed over. Durable when it answers.</summary>
-    [Alias("OrderEnded")]
-    Task OrderEndedAsync(long checkout, OrderFate fate);
+    /// <summary>Tells what became of the running order; news of any other is passed over. Durable when it answers.</summary>
+    [Alias("OrderEnded"), ResponseTimeout("00:00:05")]
+    Task OrderEndedAsync(OrderNews news);
+
+    /// <summary>Empties it when nobody has touched it for longer than carts are kept.</summary>
+    [Alias("Expire")]
+    Task ExpireAsync();
 }

@@ -48,6 +48,12 @@ public static class RefusalCodes
     /// <summary>A part of the order is shipped.</summary>
     public const string AlreadyShipped = "order.shipped";
 
+    /// <summary>Stock could not be asked for a while; nothing was ordered, and the same checkout may be tried again.</summary>
+    public const string StockUnreachable = "stock.unreachable";
+
+    /// <summary>The order was asked about before it came, and so is refused for ever. Between a cart and its order only.</summary>
+    public const string OrderNever = "order.never";
+
     /// <summary>A newer number from the same source was applied before.</summary>
     public const string SequenceStale = "sequence.stale";
 }

@@ -17,17 +17,24 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("Checkout")]
     Task<Outcome<OrderView>> CheckoutAsync(PlaceOrder command);
 
+    /// <summary>Awaits what a running checkout is at: the order as it is then; null when it was never placed.</summary>
+    [Alias("Join")]
+    Task<OrderView?> JoinAsync();
+
     /// <summary>The order; null when it was never placed.</summary>
     [Alias("Get")]
     Task<OrderView?> GetAsync();
 
-    /// <summary>Ends it without goods where nothing is shipped. Running until the payment is voided or repaid.</summary>
+    /// <summary>
+    /// Ends it without goods where nothing is shipped. Where some sellers have shipped, the others' parts are taken back and repaid
+    /// and the order stays paid; where all have, it is refused. Running until the payment is voided or repaid.
+    /// </summary>
     [Alias("Cancel")]
     Task<Outcome<OrderView>> CancelAsync(CancelOrder command);
 
     /// <summary>Tells the cart. An absent order becomes 'never' first, durably.</summary>
     [Alias("FateForCart")]
-    Task<OrderFate> FateForCartAsync();
+    Task<OrderNews> FateForCartAsync();
 
     /// <summary>Tells an item of stock about a line. An absent order becomes 'never' first, durably.</summary>
     [Alias("FateOfLine")]

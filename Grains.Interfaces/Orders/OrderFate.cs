@@ -12,6 +12,12 @@ public enum OrderFate
     /// <summary>It ended without goods: what it took stays in the cart.</summary>
     Failed,
 
+    /// <summary>
+    /// It ended since a line could not be had, before anything was paid: what it took stays in the cart, and its idempotency key
+    /// may be used again.
+    /// </summary>
+    Rejected,
+
     /// <summary>It never came, and never will.</summary>
     Never,
 }

@@ -30,4 +30,7 @@ public sealed record PlaceOrder
 
     /// <summary>The currency of every line.</summary>
     [Id(7)] public required string Currency { get; init; }
+
+    /// <summary>Whether a line that is sold out is left out, rather than the whole order rejected.</summary>
+    [Id(8)] public bool LeaveOutSoldOut { get; init; }
 }

@@ -28,7 +28,7 @@ public interface IStockGrain : IGrainWithStringKey
     Task<ImmutableArray<ReservationView>> ReservationsAsync(string? after, int limit);
 
     /// <summary>Holds units for a line of an order.</summary>
-    [Alias("Reserve")]
+    [Alias("Reserve"), ResponseTimeout("00:00:05")]
     Task<ReserveAnswer> ReserveAsync(Reserve command);
 
     /// <summary>Tells that the order is paid: a hint that may be lost, since the item asks the order about what stays reserved.</summary>
@@ -40,7 +40,10 @@ public interface IStockGrain : IGrainWithStringKey
     [Alias("Release")]
     Task ReleaseAsync(string orderKey, int line);
 
-    /// <summary>Takes sold units of a line back into stock, once a line. Needs no old reservation.</summary>
+    /// <summary>
+    /// Takes sold units of a line back into stock, once a line. Needs no old reservation; where the line is still reserved, its
+    /// confirmation having been lost, the reservation ends instead. A confirmation that comes later has no effect.
+    /// </summary>
     [Alias("Return")]
     Task ReturnAsync(string orderKey, int line, int units);
 
