@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Entities.RocksDb.Native;
+
+namespace Orleans.Entities.RocksDb.Engine;
+
+/// <summary>
+/// Takes what waits, decides it in order, writes it as one batch, and answers. While a batch is on its way to the disk the next one
+/// gathers in the queue: one sync serves them all.
+/// </summary>
+/// <remarks>Used by the commit thread only.</remarks>
+internal sealed partial class Committer(WorkQueue queue, StoreMetrics metrics, TimeProvider time, ILogger logger)
+{
+    // Beyond this a group's own time outweighs what the sync costs each call (see docs/measurements.md).
+    private const int MaxCalls = 256;
+    private const int MaxBytes = 256 << 10;
+
+    private readonly List<Work> _works = new(MaxCalls);
+    private readonly Group _group = new();
+    private LogState _log = null!;
+
+    /// <summary>Starts on a database that was just opened.</summary>
+    internal void Attach(Database database, StoreMeta meta, LogState log)
+    {
+        _group.Attach(database, meta);
+        _log = log;
+    }
+
+    /// <summary>Commits until the queue is closed and empty, or until a write fails.</summary>
+    /// <returns>The failure, or null at the end.</returns>
+    internal Exception? Run()
+    {
+        while (queue.Take(_works, MaxCalls, MaxBytes))
+        {
+            _group.Begin();
+            foreach (var work in _works)
+                Join(work);
+            var failure = TryWrite();
+            foreach (var work in _works)
+                Complete(work, durable: failure is null);
+            _works.Clear();
+            if (failure is not null)
+                return failure;
+        }
+
+        return null;
+    }
+
+    /// <summary>Ends everything that waits, not applied.</summary>
+    internal void RefuseWaiting()
+    {
+        queue.Drain(_works);
+        foreach (var work in _works)
+        {
+            metrics.Ended(CommitOutcome.NotApplied, time.GetElapsedTime(work.QueuedAt));
+            work.Refuse();
+        }
+
+        _works.Clear();
+    }
+
+    private void Join(Work work)
+    {
+        try
+        {
+            work.Join(_group);
+        }
+        catch (EntityStoreException e)
+        {
+            LogUndecided(e);
+            (work.Decision, work.RestsOnGroup) = (CommitOutcome.NotApplied, false);
+        }
+    }
+
+    private RocksException? TryWrite()
+    {
+        if (_group.IsEmpty)
+            return null;
+        try
+        {
+            _group.Write();
+        }
+        catch (RocksException e)
+        {
+            return e;
+        }
+
+        metrics.Wrote(_works.Count, _group.Bytes);
+        _log.Publish(_group.Next, _group.First);
+        return null;
+    }
+
+    private void Complete(Work work, bool durable)
+    {
+        var elapsed = time.GetElapsedTime(work.QueuedAt);
+        metrics.Ended(work.Complete(durable), elapsed);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A commit could not be decided, because what is stored could not be read; it was not applied")]
+    private partial void LogUndecided(Exception exception);
+}

@@ -1,0 +1,78 @@
+using Orleans.Configuration;
+using Orleans.Entities.RocksDb.Layout;
+using Orleans.Entities.RocksDb.Native;
+
+namespace Orleans.Entities.RocksDb.Engine;
+
+/// <summary>Opens the database in a folder, or says in one sentence why not.</summary>
+internal static class StoreFolder
+{
+    /// <exception cref="EntityStoreException">It cannot be opened; the folder is as it was.</exception>
+    internal static (Database Database, StoreMeta Meta) Open(RocksDbEntityOptions options)
+    {
+        var folder = options.Folder;
+        Database? database = null;
+        try
+        {
+            var create = IsNew(folder);
+            var families = create ? [.. Families.Names] : Ordered(Database.FamiliesIn(folder, options));
+            database = new Database(folder, families, options, create);
+            // A start that was cut off between making the files and describing them left an empty database.
+            var meta = StoreMeta.Read(database, folder)
+                ?? (IsEmpty(database, families) ? StoreMeta.Create(database, options.Partitions) : throw Foreign(folder));
+            for (var i = 0; i < Families.Names.Length; i++)
+            {
+                if (i >= families.Count || families[i] != Families.Names[i] || database.FamilyId(i) != i)
+                    throw Foreign(folder);
+            }
+
+            return (database, meta);
+        }
+        catch (RocksException e)
+        {
+            database?.Dispose();
+            throw e.IsDamage ? Damaged(folder, e) : new EntityStoreException($"The entity store in '{folder}' cannot be opened: {e.Status}", e);
+        }
+        catch
+        {
+            database?.Dispose();
+            throw;
+        }
+    }
+
+    // RocksDB makes a new database wherever its CURRENT file is missing and removes the files of the old one: whatever looks like
+    // one must have it.
+    private static bool IsNew(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (File.Exists(Path.Combine(folder, "CURRENT")))
+            return false;
+        foreach (var path in Directory.EnumerateFiles(folder))
+        {
+            var name = Path.GetFileName(path);
+            if (name.StartsWith("MANIFEST-", StringComparison.Ordinal) || name.EndsWith(".sst", StringComparison.Ordinal)
+                || name.EndsWith(".log", StringComparison.Ordinal))
+                throw Damaged(folder, new FileNotFoundException($"'{name}' is there and 'CURRENT' is not."));
+        }
+
+        return true;
+    }
+
+    private static List<string> Ordered(List<string> stored) =>
+        [.. Families.Names.Where(stored.Contains), .. stored.Where(name => !Families.Names.Contains(name))];
+
+    private static bool IsEmpty(Database database, List<string> families)
+    {
+        if (families.Count != Families.Names.Length)
+            return false;
+        using var any = database.Range(Families.Heads, [], 0);
+        return !any.MoveNext();
+    }
+
+    private static EntityStoreException Foreign(string folder) =>
+        new($"The folder '{folder}' holds a RocksDB database that is not an entity store: choose another folder.");
+
+    private static EntityStoreException Damaged(string folder, Exception cause) => new(
+        $"The entity store in '{folder}' is damaged and was left as it is: move the folder away for examination, and put a checkpoint in its place (all that was acknowledged after it is lost), or a copy of the folder from before the damage. {cause.Message}",
+        cause);
+}

@@ -1,0 +1,50 @@
+using System.Buffers.Binary;
+
+namespace Orleans.Entities.RocksDb.Layout;
+
+/// <summary>An event in the log: the value in the family of events.</summary>
+internal static class EventRecord
+{
+    internal const int MaxTraceParentBytes = byte.MaxValue;
+
+    internal static void Append(RecordBuffer buffer, EntityCommit commit, int index)
+    {
+        var value = commit.Events[index];
+        buffer.AppendByte(StoreLayout.RecordFormat);
+        buffer.AppendInt64(commit.ExpectedVersion + 1);
+        buffer.AppendUInt32((uint)index);
+        buffer.AppendInt64(commit.Time.UtcTicks);
+        buffer.AppendShortName(commit.Key.Kind, "kind");
+        buffer.AppendLongName(commit.Key.Id, EntityKey.MaxIdBytes, "id");
+        buffer.AppendShortName(value.Type, "event type");
+        if (string.IsNullOrEmpty(commit.TraceParent))
+            buffer.AppendByte(0);
+        else
+            buffer.AppendShortName(commit.TraceParent, "trace parent");
+        buffer.Append(value.Data.Span);
+    }
+
+    internal static LogEvent Read(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        var reader = new RecordReader(value, "event");
+        var version = reader.Int64();
+        var index = (int)reader.UInt32();
+        var time = new DateTimeOffset(reader.Int64(), TimeSpan.Zero);
+        var kind = reader.ShortName();
+        var id = reader.LongName();
+        var type = reader.ShortName();
+        var trace = reader.ShortName();
+        return new LogEvent
+        {
+            Partition = BinaryPrimitives.ReadUInt16BigEndian(key),
+            Offset = BinaryPrimitives.ReadInt64BigEndian(key[2..]),
+            Entity = new EntityKey(kind, id),
+            Version = version,
+            Index = index,
+            Type = type,
+            Time = time,
+            TraceParent = trace.Length == 0 ? null : trace,
+            Data = reader.Rest.ToArray(),
+        };
+    }
+}

@@ -1,0 +1,52 @@
+namespace Orleans.Entities.RocksDb.Layout;
+
+/// <summary>
+/// What is in the files. Changing any of this needs a new <see cref="FormatVersion"/> and code that opens the old one.
+/// </summary>
+/// <remarks>
+/// <para>Keys. A name within a key is preceded by its length, so that whatever shares a name is one prefix; the last name of a key
+/// stands alone, so that its UTF-8 bytes are the order. Numbers in keys are big-endian for the same reason. <c>n1</c> is a length of
+/// one byte, <c>n2</c> one of two.</para>
+/// <code>
+/// family       key                                          value
+/// default      "format"                                     version u32
+///              "log"                                        log id 16, partitions u16
+///              "next"                                       for each partition the next offset u64
+///              "first"                                      for each partition the offset of the oldest event u64
+/// heads        n1 kind, id                                  1, flags, version u64, write id 16, head
+/// rows         n1 kind, n2 id, n1 collection, row key       1, row
+/// events       partition u16, offset u64                    1, version u64, index u32, UTC ticks i64, n1 kind, n2 id, n1 type, n1 trace parent, data
+/// unfinished   n1 kind, id                                  (empty)
+/// positions    n1 reader, partition u16                     1, log id 16, next u64, n2 last event's id
+/// </code>
+/// <para>Values begin with <see cref="RecordFormat"/>; their numbers are little-endian. Of a head's flags, 1 is 'unfinished'. Ids of
+/// writes and logs are the 16 bytes of <see cref="Guid.TryWriteBytes(Span{byte})"/>.</para>
+/// <para>"next" is written in the batch that holds the events, and never worked out from the events that are left: a trimmed
+/// partition goes on counting. An entity's partition is <see cref="KeyHash"/> of its head key modulo the number of partitions, which
+/// is chosen when the store is made.</para>
+/// </remarks>
+internal static class StoreLayout
+{
+    internal const uint FormatVersion = 1;
+
+    internal const byte RecordFormat = 1;
+
+    internal const byte UnfinishedFlag = 1;
+
+    /// <summary>The bytes of a head's record before the head itself.</summary>
+    internal const int HeadPrefixBytes = 1 + 1 + 8 + 16;
+
+    internal const int EventKeyBytes = 2 + 8;
+
+    internal const int MaxReaderBytes = 255;
+
+    internal const int MaxPartitions = 4096;
+
+    internal static ReadOnlySpan<byte> FormatKey => "format"u8;
+
+    internal static ReadOnlySpan<byte> LogKey => "log"u8;
+
+    internal static ReadOnlySpan<byte> NextKey => "next"u8;
+
+    internal static ReadOnlySpan<byte> FirstKey => "first"u8;
+}

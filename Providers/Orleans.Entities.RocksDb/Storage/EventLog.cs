@@ -1,0 +1,112 @@
+using Orleans.Entities.RocksDb.Engine;
+using Orleans.Entities.RocksDb.Layout;
+
+namespace Orleans.Entities.RocksDb;
+
+/// <summary>The log. Who reads at its end waits for the commit thread's signal, not by asking again and again.</summary>
+internal sealed class EventLog(StoreEngine engine, TimeProvider time) : IEventLog
+{
+    // What one read copies at most, whatever its limit.
+    private const int ReadBytes = 4 << 20;
+
+    public Guid LogId => engine.Log.LogId;
+
+    public int PartitionCount => engine.Log.PartitionCount;
+
+    public int PartitionOf(EntityKey entity) => HeadKey.Append(new RecordBuffer(int.MaxValue), entity).Partition(PartitionCount);
+
+    public async ValueTask<IReadOnlyList<LogEvent>> ReadAsync(
+        int partition, long offset, int limit, TimeSpan wait, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        cancellationToken.ThrowIfCancellationRequested();
+        var log = engine.Log;
+        CheckPartition(log, partition);
+        if (offset == log.Extent(partition).Next && wait > TimeSpan.Zero)
+            await WaitAsync(log, partition, offset, wait, cancellationToken);
+        return ReadNow(log, partition, offset, limit);
+    }
+
+    public ValueTask<LogExtent> GetExtentAsync(int partition, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var log = engine.Log;
+        CheckPartition(log, partition);
+        return new ValueTask<LogExtent>(log.Extent(partition));
+    }
+
+    public ValueTask<LogPosition?> GetPositionAsync(string reader, int partition, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        CheckPartition(engine.Log, partition);
+        var key = new RecordBuffer(int.MaxValue);
+        Keys.AppendPosition(key, reader, partition);
+        using var lease = engine.Lease();
+        using var value = lease.Database.Get(Families.Positions, key.Span);
+        return new ValueTask<LogPosition?>(value.Found ? PositionRecord.Read(value.Span) : null);
+    }
+
+    public ValueTask SetPositionAsync(string reader, int partition, LogPosition position, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        CheckPartition(engine.Log, partition);
+        ArgumentOutOfRangeException.ThrowIfNegative(position.Next);
+        return DoAsync(new PositionWork(reader, partition, position));
+    }
+
+    public ValueTask TrimAsync(int partition, long before, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        CheckPartition(engine.Log, partition);
+        ArgumentOutOfRangeException.ThrowIfNegative(before);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(before, engine.Log.Extent(partition).Next);
+        return DoAsync(new TrimWork(partition, before));
+    }
+
+    private static void CheckPartition(LogState log, int partition)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(partition);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(partition, log.PartitionCount);
+    }
+
+    private async ValueTask WaitAsync(LogState log, int partition, long offset, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var grown = log.Grown(partition);
+        if (log.Extent(partition).Next == offset && engine.Failure is null)
+            await grown.WaitAsync(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private List<LogEvent> ReadNow(LogState log, int partition, long offset, int limit)
+    {
+        // The lease first: a store that does not answer says so, rather than that its log is at an end.
+        using var lease = engine.Lease();
+        var extent = log.Extent(partition);
+        if (offset < extent.First || offset > extent.Next)
+            throw new LogTruncatedException(
+                $"Partition {partition} of the log holds the offsets {extent.First} to {extent.Next}, and {offset} was asked for.");
+
+        // What is behind the published end may be written and not yet be acknowledged.
+        var count = (int)Math.Min(limit, extent.Next - offset);
+        var events = new List<LogEvent>(Math.Min(count, 64));
+        if (count == 0)
+            return events;
+        Span<byte> from = stackalloc byte[StoreLayout.EventKeyBytes];
+        Keys.WriteEvent(from, partition, offset);
+        var bytes = 0;
+        using var stored = lease.Database.Range(Families.Events, from, prefixLength: sizeof(ushort));
+        while (events.Count < count && bytes < ReadBytes && stored.MoveNext())
+        {
+            events.Add(EventRecord.Read(stored.Key, stored.Value));
+            bytes += stored.Value.Length;
+        }
+
+        return events;
+    }
+
+    private async ValueTask DoAsync(Work work)
+    {
+        if (!engine.TrySubmit(work) || await work.Task != CommitOutcome.Committed)
+            throw engine.Unavailable();
+    }
+}

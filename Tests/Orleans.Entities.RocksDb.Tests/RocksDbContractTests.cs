@@ -1,0 +1,38 @@
+using Orleans.Entities.Contract;
+
+namespace Orleans.Entities.RocksDb.Tests;
+
+public sealed class RocksDbCommitTests : CommitContract
+{
+    protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
+}
+
+public sealed class RocksDbResolveTests : ResolveContract
+{
+    protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
+}
+
+public sealed class RocksDbRowTests : RowContract
+{
+    protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
+}
+
+public sealed class RocksDbListingTests : ListingContract
+{
+    protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
+}
+
+public sealed class RocksDbLogTests : LogContract
+{
+    protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
+}
+
+public sealed class RocksDbPositionTests : PositionContract
+{
+    protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
+}
+
+public sealed class RocksDbLimitTests : LimitContract
+{
+    protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
+}
