@@ -33,4 +33,8 @@ public interface ICatalogGrain : IGrainWithStringKey
     /// <summary>Products as of one revision.</summary>
     [Alias("GetMany")]
     Task<CatalogSlice> GetManyAsync(ImmutableArray<string> productIds);
+
+    /// <summary>Products in the order of their ids, after an id (exclusive; null: from the first), removed ones included.</summary>
+    [Alias("List")]
+    Task<CatalogSlice> ListAsync(string? after, int limit);
 }

@@ -44,4 +44,10 @@ public sealed record Product
 
     /// <summary>When it last changed.</summary>
     [Id(12)] public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>
+    /// The seller's revision that last changed what a buyer agrees to: the price, the freight, whether it is for sale, or the whole
+    /// product. An order that was priced from an older revision is stale.
+    /// </summary>
+    [Id(13)] public long OfferedAt { get; init; }
 }

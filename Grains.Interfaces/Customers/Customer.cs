@@ -21,7 +21,7 @@ public sealed record Customer
     /// <summary>Where goods usually go, or null.</summary>
     [Id(4)] public Address? Address { get; init; }
 
-    /// <summary>The entity's version: its ETag.</summary>
+    /// <summary>Counts the changes: its ETag.</summary>
     [Id(5)] public required long Version { get; init; }
 
     /// <summary>Whether the person was erased: the id and what was ordered remain.</summary>

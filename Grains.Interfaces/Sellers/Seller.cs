@@ -24,7 +24,7 @@ public sealed record Seller
     /// <summary>Where it is, or null.</summary>
     [Id(5)] public Address? Address { get; init; }
 
-    /// <summary>The entity's version: its ETag.</summary>
+    /// <summary>Counts the changes: its ETag.</summary>
     [Id(6)] public required long Version { get; init; }
 
     /// <summary>When it was made.</summary>

@@ -22,7 +22,7 @@ public sealed record StockLevel
     /// <summary>Units that a new order can have.</summary>
     public long Available => OnHand - Reserved;
 
-    /// <summary>The entity's version: its ETag.</summary>
+    /// <summary>Counts the item's changes: its ETag.</summary>
     [Id(5)] public required long Version { get; init; }
 
     /// <summary>The newest of the seller's revisions that this item was told of for its product.</summary>

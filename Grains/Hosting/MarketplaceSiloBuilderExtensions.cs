@@ -1,0 +1,38 @@
+using Marketplace.Grains.Catalog;
+using Marketplace.Grains.Interfaces;
+using Marketplace.Grains.Shipments;
+using Marketplace.Grains.Stock;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Orleans.Hosting;
+
+/// <summary>The marketplace's grains on a silo.</summary>
+public static class MarketplaceSiloBuilderExtensions
+{
+    /// <summary>
+    /// Adds the grains of all services with what they need beside a store of entities, an event log and a
+    /// <see cref="Marketplace.Grains.Interfaces.Payments.IPaymentGateway"/>.
+    /// </summary>
+    public static ISiloBuilder AddMarketplaceGrains(this ISiloBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddEntityEvents(MarketplaceEvents.Default);
+        builder.AddEntities();
+
+        services.AddOptions<StockOptions>()
+            .BindConfiguration("Marketplace:Stock")
+            .Validate(options => options.AskAfter > TimeSpan.Zero, "Marketplace:Stock:AskAfter must be more than zero, for instance 00:01:00.");
+        services.AddSingleton<StockMetrics>();
+
+        builder.AddProjection<CatalogReplica>();
+        services.AddSingleton<ICatalogReplica>(provider => provider.GetRequiredService<CatalogReplica>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CatalogReplicaWatch>();
+
+        builder.AddEventDispatcher<StockNewsDispatcher>();
+        builder.AddEventDispatcher<ShipmentsDispatcher>();
+        return builder;
+    }
+}

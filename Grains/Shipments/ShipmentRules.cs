@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Shipments;
+using Marketplace.Grains.Interfaces.Shipments.Events;
+
+namespace Marketplace.Grains.Shipments;
+
+/// <summary>
+/// A package's way through its seller's hands:
+/// <code>
+/// accepted ─► ready to ship ─► shipped ─► delivered
+///                 │    └────────────────────► (shipped with it)
+///                 └──► withdrawn
+/// </code>
+/// </summary>
+internal static class ShipmentRules
+{
+    public static int Accept(IDraft<ShipmentsHead> draft, (string SellerId, ImmutableArray<PaidOrder> Orders) argument)
+    {
+        var head = draft.State ?? ShipmentsHead.Empty;
+        var accepted = 0;
+        foreach (var order in argument.Orders)
+        {
+            if (draft.Get(ShipmentRows.Orders, order.OrderId) is not null)
+                continue;
+            var sequence = head.LastSequence + 1;
+            var package = new Package
+            {
+                PackageId = order.PackageId,
+                OrderId = order.OrderId,
+                SellerId = argument.SellerId,
+                CustomerId = order.CustomerId,
+                Lines = order.Lines,
+                ShipTo = order.ShipTo,
+                Status = PackageStatus.ReadyToShip,
+                PaidAt = order.PaidAt,
+                Version = head.Revision + 1,
+            };
+            draft.Put(ShipmentRows.Open, ShipmentRows.KeyOf(sequence), package);
+            draft.Put(ShipmentRows.Orders, order.OrderId, new(sequence, null));
+            head = head with
+            {
+                Revision = package.Version,
+                LastSequence = sequence,
+                Totals = PackageTotals.Plus(head.Totals, package),
+            };
+            accepted++;
+        }
+
+        if (accepted > 0)
+            draft.State = head;
+        return accepted;
+    }
+
+    /// <summary>Null: the package is at another place than its row was asked for.</summary>
+    public static WithdrawStatus? Withdraw(IDraft<ShipmentsHead> draft, (string OrderId, long Sequence) argument)
+    {
+        var (orderId, sequence) = argument;
+        switch (draft.Get(ShipmentRows.Orders, orderId))
+        {
+            case null:
+                draft.Put(ShipmentRows.Orders, orderId, new(0, null));
+                draft.State = Next(draft);
+                return WithdrawStatus.Withdrawn;
+            case { IsOpen: false, Ended: var ended }:
+                return ended is { Status: PackageStatus.Delivered } ? WithdrawStatus.Shipped : WithdrawStatus.Withdrawn;
+            case var entry when entry.Sequence != sequence:
+                return null;
+        }
+
+        var package = draft.Get(ShipmentRows.Open, ShipmentRows.KeyOf(sequence))!;
+        if (package.Status != PackageStatus.ReadyToShip)
+            return WithdrawStatus.Shipped;
+        draft.Emit(new PackageWithdrawn(End(draft, sequence, package with { Status = PackageStatus.Withdrawn })));
+        return WithdrawStatus.Withdrawn;
+    }
+
+    /// <summary>Null: the package is at another place than its row was asked for.</summary>
+    public static Outcome<Package>? Ship(IDraft<ShipmentsHead> draft, (ShipPackage Command, string OrderId, long Sequence) argument)
+    {
+        var (command, orderId, sequence) = argument;
+        var scope = ScopeOf("ship", command.PackageId);
+        if (ShipmentRows.Commands.Recall(draft, scope, command.Key) is { } known)
+            return known;
+        if (!TryFind(draft, orderId, sequence, command.PackageId, out var package))
+            return null;
+        if (package is null)
+            return NoSuchPackage;
+        if (package.Status != PackageStatus.ReadyToShip)
+            return Conflict(package);
+
+        var head = Next(draft);
+        package = package with
+        {
+            Status = PackageStatus.Shipped,
+            ShippedAt = draft.Now,
+            Carrier = command.Carrier,
+            TrackingNumber = command.TrackingNumber,
+            Version = head.Revision,
+        };
+        draft.Put(ShipmentRows.Open, ShipmentRows.KeyOf(sequence), package);
+        draft.State = head;
+        draft.Emit(new PackageShipped(package));
+        return ShipmentRows.Commands.Remember(draft, scope, command.Key, package);
+    }
+
+    /// <summary>Null: the package is at another place than its row was asked for.</summary>
+    public static Outcome<Package>? Deliver(
+        IDraft<ShipmentsHead> draft, (string PackageId, IdempotencyKey Key, string OrderId, long Sequence) argument)
+    {
+        var (packageId, key, orderId, sequence) = argument;
+        var scope = ScopeOf("deliver", packageId);
+        if (ShipmentRows.Commands.Recall(draft, scope, key) is { } known)
+            return known;
+        if (!TryFind(draft, orderId, sequence, packageId, out var package))
+            return null;
+        if (package is null)
+            return NoSuchPackage;
+        return package.Status is PackageStatus.ReadyToShip or PackageStatus.Shipped
+            ? ShipmentRows.Commands.Remember(draft, scope, key, Deliver(draft, sequence, package))
+            : Conflict(package);
+    }
+
+    public static Package? DeliverOldest(IDraft<ShipmentsHead> draft, string? after)
+    {
+        var oldest = draft.Range(ShipmentRows.Open, after, 1);
+        if (oldest.Count == 0)
+            return null;
+        var sequence = ShipmentRows.SequenceOf(oldest[0].Key);
+        var package = Deliver(draft, sequence, oldest[0].Value);
+
+        // Nothing older was open, and nothing older will come.
+        draft.State = draft.State! with { DoneTo = sequence };
+        return package;
+    }
+
+    /// <summary>What a client's key for a command on a package is about.</summary>
+    public static string ScopeOf(string command, string packageId) => $"{command}/{packageId}";
+
+    private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.");
+
+    private static Package Deliver(IDraft<ShipmentsHead> draft, long sequence, Package package)
+    {
+        package = End(draft, sequence, package with
+        {
+            Status = PackageStatus.Delivered,
+            ShippedAt = package.ShippedAt ?? draft.Now,
+            DeliveredAt = draft.Now,
+        });
+        draft.Emit(new PackageDelivered(package));
+        return package;
+    }
+
+    /// <summary>Takes a package from the open ones.</summary>
+    private static Package End(IDraft<ShipmentsHead> draft, long sequence, Package package)
+    {
+        var head = Next(draft);
+        package = package with { Version = head.Revision };
+        draft.Delete(ShipmentRows.Open, ShipmentRows.KeyOf(sequence));
+        draft.Put(ShipmentRows.Orders, package.OrderId, new(sequence, package));
+        draft.State = head with
+        {
+            Totals = PackageTotals.Minus(head.Totals, package),
+            DoneTo = head.DoneTo + 1 == sequence ? sequence : head.DoneTo,
+        };
+        return package;
+    }
+
+    /// <summary>False: the package is open at another place than its row was asked for.</summary>
+    private static bool TryFind(IDraft<ShipmentsHead> draft, string orderId, long sequence, string packageId, out Package? package)
+    {
+        var entry = draft.Get(ShipmentRows.Orders, orderId);
+        package = entry?.Ended;
+        if (entry is { IsOpen: true })
+        {
+            if (entry.Sequence != sequence)
+                return false;
+            package = draft.Get(ShipmentRows.Open, ShipmentRows.KeyOf(sequence));
+        }
+
+        if (package?.PackageId != packageId)
+            package = null;
+        return true;
+    }
+
+    private static ShipmentsHead Next(IDraft<ShipmentsHead> draft)
+    {
+        var head = draft.State ?? ShipmentsHead.Empty;
+        return head with { Revision = head.Revision + 1 };
+    }
+
+    private static Refusal Conflict(Package package)
+        => new(RefusalCodes.StateConflict, $"The package is {package.Status switch
+        {
+            PackageStatus.Shipped => "shipped",
+            PackageStatus.Delivered => "delivered",
+            _ => "withdrawn",
+        }} already.");
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Shipments;
+using Orleans.Concurrency;
+
+namespace Marketplace.Grains.Shipments;
+
+/// <inheritdoc cref="IShipmentsGrain"/>
+[GrainType("shipments")]
+[Reentrant]
+internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGrainContext context) : Grain, IShipmentsGrain
+{
+    private readonly string _sellerId = KeySpace.Split(context.GrainId.Key.ToString()!).Id;
+
+    public async Task AcceptAsync(ImmutableArray<PaidOrder> orders)
+        => await entity.RunAsync(
+            (_sellerId, orders), ShipmentRules.Accept, [.. orders.Select(order => ShipmentRows.Orders.Row(order.OrderId))]);
+
+    public async Task<WithdrawStatus> WithdrawAsync(string orderId)
+    {
+        while (true)
+        {
+            var sequence = await FindAsync(orderId);
+            var status = await entity.RunAsync((orderId, sequence), ShipmentRules.Withdraw, Rows(orderId, sequence));
+            if (status is { } known)
+                return known;
+        }
+    }
+
+    public async Task<Outcome<Package>> ShipAsync(ShipPackage command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (!PublicId.TrySplitPackage(command.PackageId, out var orderId, out _))
+            return NoSuchPackage;
+        var row = ShipmentRows.Commands.Row(ShipmentRules.ScopeOf("ship", command.PackageId), command.Key);
+        while (true)
+        {
+            var sequence = await FindAsync(orderId);
+            var outcome = await entity.RunAsync(
+                (command, orderId, sequence), ShipmentRules.Ship, [row, ShipmentRows.Commands.Oldest(), .. Rows(orderId, sequence)]);
+            if (outcome is not null)
+                return outcome;
+        }
+    }
+
+    public async Task<Outcome<Package>> DeliverAsync(string packageId, IdempotencyKey key)
+    {
+        if (!PublicId.TrySplitPackage(packageId, out var orderId, out _))
+            return NoSuchPackage;
+        var row = ShipmentRows.Commands.Row(ShipmentRules.ScopeOf("deliver", packageId), key);
+        while (true)
+        {
+            var sequence = await FindAsync(orderId);
+            var outcome = await entity.RunAsync(
+                (packageId, key, orderId, sequence), ShipmentRules.Deliver, [row, ShipmentRows.Commands.Oldest(), .. Rows(orderId, sequence)]);
+            if (outcome is not null)
+                return outcome;
+        }
+    }
+
+    public async Task<Package?> DeliverOldestAsync()
+    {
+        var after = ShipmentRows.AfterDone(entity.State);
+        return await entity.RunAsync(after, ShipmentRules.DeliverOldest, [ShipmentRows.Open.Range(after, 1)]);
+    }
+
+    public async Task<Package?> GetPackageAsync(string packageId)
+    {
+        if (!PublicId.TrySplitPackage(packageId, out var orderId, out _))
+            return null;
+        while (await entity.ReadRowAsync(ShipmentRows.Orders, orderId) is { } entry)
+        {
+            var package = entry.IsOpen ? await entity.ReadRowAsync(ShipmentRows.Open, ShipmentRows.KeyOf(entry.Sequence)) : entry.Ended;
+
+            // An open one that is not there has just ended.
+            if (package is not null || !entry.IsOpen)
+                return package?.PackageId == packageId ? package : null;
+        }
+
+        return null;
+    }
+
+    public async Task<SellerDashboard> DashboardAsync(string? after, int limit)
+    {
+        // One more than asked for tells whether there is more.
+        var view = await entity.ReadRangeAsync(ShipmentRows.Open, after ?? ShipmentRows.AfterDone(entity.State), limit + 1);
+        var count = Math.Min(view.Rows.Count, limit);
+        var packages = ImmutableArray.CreateBuilder<Package>(count);
+        for (var place = 0; place < count; place++)
+            packages.Add(view.Rows[place].Value);
+        return new(
+            _sellerId,
+            view.Version,
+            view.State?.Totals ?? [],
+            packages.MoveToImmutable(),
+            view.Rows.Count > limit ? view.Rows[limit - 1].Key : null);
+    }
+
+    private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.");
+
+    /// <summary>Where an order's open package is; 0 when it is not open. A decision finds out when that is no more so.</summary>
+    private async ValueTask<long> FindAsync(string orderId)
+        => await entity.ReadRowAsync(ShipmentRows.Orders, orderId) is { IsOpen: true } entry ? entry.Sequence : 0;
+
+    private static RowQuery[] Rows(string orderId, long sequence) => sequence == 0
+        ? [ShipmentRows.Orders.Row(orderId)]
+        : [ShipmentRows.Orders.Row(orderId), ShipmentRows.Open.Row(ShipmentRows.KeyOf(sequence))];
+}

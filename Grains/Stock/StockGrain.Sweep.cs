@@ -1,0 +1,150 @@
+using Marketplace.Grains.Common;
+using Marketplace.Grains.Interfaces.Orders;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Grains.Stock;
+
+// The sweep: asks orders about reservations that stay, and forgets lines that ended long ago.
+internal sealed partial class StockGrain
+{
+    private const int RowsAtOnce = 256;
+    private const int PagesATick = 16;
+
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan IdlePeriod = TimeSpan.FromMinutes(10);
+
+    // What is late comes within minutes. A clock that jumps ahead must not forget a line before it.
+    private static readonly TimeSpan ForgetGrace = TimeSpan.FromMinutes(10);
+
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _askAfter;
+    private readonly ILogger _logger;
+
+    private IGrainTimer? _sweep;
+    private bool _sweepsOften;
+    private DateTimeOffset _activatedAt;
+    private string? _asked;
+    private bool _askedOnce;
+    private long _expiredHour = -1;
+    private long _expiredSince;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _activatedAt = _time.GetUtcNow();
+        if (_entity.State is { Watched: true })
+            StartSweep(AtOnce);
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeAsync()
+    {
+        if (_sweep is null)
+            StartSweep(AtOnce);
+        return Task.CompletedTask;
+    }
+
+    private void KeepSweeping()
+    {
+        if (!_sweepsOften)
+            StartSweep(_askAfter);
+    }
+
+    private void StartSweep(TimeSpan due)
+    {
+        _sweepsOften = true;
+        if (_sweep is { } timer)
+            timer.Change(due, _askAfter / 2);
+        else
+            _sweep = this.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(due, _askAfter / 2) { Interleave = true });
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await AskAsync();
+        await ForgetAsync();
+        if (_entity.State is not { Reserved: 0 })
+            return;
+        _entity.RunLazily(_item, StockCounts.Unwatch);
+        _sweepsOften = false;
+        _sweep?.Change(IdlePeriod, IdlePeriod);
+    }
+
+    /// <summary>
+    /// Asks about the reservations that are due, some at a time; the next tick goes on where this one ended. What was reserved
+    /// before this activation is due at once in its first round: a confirmation is only ever lost with an activation.
+    /// </summary>
+    private async Task AskAsync()
+    {
+        for (var page = 0; page < PagesATick; page++)
+        {
+            var view = await _entity.ReadRangeAsync(StockRows.Living, _asked, RowsAtOnce);
+            var now = _time.GetUtcNow();
+            await Task.WhenAll(view.Rows.Where(row => IsDue(row.Value, now)).Select(row => AskAsync(row.Key)));
+            if (view.Rows.Count < RowsAtOnce)
+            {
+                (_asked, _askedOnce) = (null, true);
+                return;
+            }
+
+            _asked = view.Rows[^1].Key;
+        }
+    }
+
+    private bool IsDue(Reservation reservation, DateTimeOffset now)
+    {
+        if (!_askedOnce && reservation.Since <= _activatedAt)
+            return true;
+
+        // One from the future was made before the clock was set back.
+        var age = now - reservation.Since;
+        return age >= _askAfter || age < TimeSpan.Zero;
+    }
+
+    private async Task AskAsync(string row)
+    {
+        var (orderKey, line) = StockRows.LineOf(row);
+        LineFate fate;
+        try
+        {
+            fate = await GrainFactory.GetGrain<IOrderGrain>(orderKey).FateOfLineAsync(line);
+        }
+#pragma warning disable CA1031 // Whatever keeps an order from answering, its units stay held until it does.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            StockLog.OrderSilent(_logger, this.GetPrimaryKeyString(), orderKey, line, exception);
+            return;
+        }
+
+        switch (fate)
+        {
+            case LineFate.Sold:
+                await ConfirmAsync(orderKey, line);
+                break;
+            case LineFate.Released:
+                await ReleaseAsync(orderKey, line);
+                break;
+        }
+    }
+
+    /// <summary>Forgets the oldest hour's lines when it has been over for a while on a clock that does not jump.</summary>
+    private async Task ForgetAsync()
+    {
+        for (var page = 0; page < PagesATick; page++)
+        {
+            var view = await _entity.ReadRangeAsync(StockRows.EndedByHour, null, RowsAtOnce);
+            if (view.Rows.Count == 0)
+                return;
+            var hour = HourMark.Split(view.Rows[0].Key).Hour;
+            if (hour >= HourMark.HourOf(_time.GetUtcNow()))
+                return;
+            if (hour != _expiredHour)
+                (_expiredHour, _expiredSince) = (hour, _time.GetTimestamp());
+            if (_time.GetElapsedTime(_expiredSince) < ForgetGrace)
+                return;
+
+            string[] marks = [.. view.Rows.Select(row => row.Key).TakeWhile(mark => HourMark.Split(mark).Hour == hour)];
+            await _entity.RunAsync(marks, StockMarks.Drop, StockMarks.Rows(marks));
+        }
+    }
+}
