@@ -40,6 +40,17 @@ internal sealed class SandboxGateway(IOptions<SandboxGatewayOptions> options, Ti
         return payment.ToRecord();
     }
 
+    public async Task<PaymentRecord> RefundAsync(RefundRequest request, CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        if (_books.Find(request.Reference) is null)
+            throw new InvalidOperationException($"Nothing is captured for {request.Reference}.");
+        var payment = await _books.ChangeAsync(request.Reference, current => PaymentDecisions.Refund(current!, request, now));
+        return payment.Refunds?.GetValueOrDefault(request.RefundId) == request.Amount
+            ? payment.ToRecord()
+            : throw new InvalidOperationException($"{request.Amount} cannot be repaid of {request.Reference}.");
+    }
+
     public async Task<PaymentRecord> FindAsync(string reference, CancellationToken cancellationToken = default)
     {
         if (_books.Find(reference) is not { } payment)

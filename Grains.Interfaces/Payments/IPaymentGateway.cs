@@ -20,6 +20,10 @@ public interface IPaymentGateway
     /// </summary>
     Task<PaymentRecord> VoidAsync(string reference, CancellationToken cancellationToken = default);
 
+    /// <summary>Repays a part of what was captured, once a refund id. The parts come off what a later void repays.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is captured, or the parts would exceed it.</exception>
+    Task<PaymentRecord> RefundAsync(RefundRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>What is known of a reference.</summary>
     Task<PaymentRecord> FindAsync(string reference, CancellationToken cancellationToken = default);
 }

@@ -6,4 +6,5 @@ namespace Marketplace.Grains.Interfaces.Payments;
 /// <param name="State">Where it is.</param>
 /// <param name="Amount">How much was asked for; null where the gateway never heard of it.</param>
 /// <param name="Reason">Why it was declined, or null.</param>
-public sealed record PaymentRecord(PaymentState State, Money? Amount, string? Reason);
+/// <param name="Refunded">What was repaid in parts; null where nothing was.</param>
+public sealed record PaymentRecord(PaymentState State, Money? Amount, string? Reason, Money? Refunded = null);

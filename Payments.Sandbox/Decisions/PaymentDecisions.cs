@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Payments;
 using Marketplace.Payments.Sandbox.Cards;
 using Marketplace.Payments.Sandbox.Storage;
@@ -27,6 +29,21 @@ internal static class PaymentDecisions
         { State: PaymentState.Pending } pending => new(PaymentState.Voided, pending.Amount),
         var decided => decided,
     };
+
+    /// <summary>A part is repaid, once a refund id. What cannot be repaid changes nothing.</summary>
+    public static StoredPayment Refund(StoredPayment current, RefundRequest request, DateTimeOffset now)
+    {
+        if (Settle(current, now) is not { State: PaymentState.Captured, Amount: { } amount } taken)
+            return Settle(current, now);
+        var parts = taken.Refunds ?? ImmutableSortedDictionary.Create<string, Money>(StringComparer.Ordinal);
+        var refunded = taken.Refunded ?? Money.Zero(amount.Currency);
+        var isWithin = request.Amount.Currency == amount.Currency
+            && request.Amount.Amount >= 0
+            && refunded.Amount + request.Amount.Amount <= amount.Amount;
+        return parts.ContainsKey(request.RefundId) || !isWithin
+            ? taken
+            : taken with { Refunds = parts.Add(request.RefundId, request.Amount) };
+    }
 
     /// <summary>A pending payment whose time has come is decided.</summary>
     public static StoredPayment Settle(StoredPayment current, DateTimeOffset now)

@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using Marketplace.Grains.Carts.Decisions;
+using Marketplace.Grains.Common;
+using Marketplace.Grains.Interfaces.Carts;
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Orders;
+using Orleans.Entities;
+
+namespace Marketplace.Grains.Carts;
+
+/// <summary>Makes an order of a cart, at most one at a time, and finds out what became of one that nobody waits for any more.</summary>
+/// <remarks>
+/// <code>
+/// freeze the lines (in memory, in the order of all changes) ─► price them ─► Order(n).Checkout ─► the order tells the cart: n + 1
+/// </code>
+/// Nothing is written before the order is: what is ordered is named by (cart, n), and n only goes on by the order's word. An
+/// activation that finds lines does not know whether one before it sent them off; until Order(n) has said, they count as frozen.
+/// </remarks>
+internal sealed class CartCheckout(CartNames names, CartServices services, IEntity<CartState> entity, CartStanding standing)
+{
+    private CheckoutRun? _run;
+    private Task<OrderNews>? _settling;
+
+    /// <summary>Whether lines may be in an order of which nothing is known here.</summary>
+    public bool IsSuspect => _run is null && entity.State is { } state && standing.IsFrozenAt(state.Checkout);
+
+    public async Task<CheckoutAnswer> RunAsync(CheckoutCart command)
+    {
+        if (_run is { } running)
+        {
+            if (running.Key == command.Key)
+                return await running.Answer;
+            if (running.Key.Value == command.Key.Value)
+                return KeyReused();
+            return await entity.ReadRowAsync(CartRows.Keys, command.Key.Value) is { } known
+                ? await ReplayAsync(known, command.Key)
+                : CheckedOut(entity.State?.Checkout ?? 0);
+        }
+
+        var run = new CheckoutRun(command.Key);
+        _run = run;
+        run.Answer = MakeOrderAsync(command, run);
+        return await run.Answer;
+    }
+
+    /// <summary>Asks the order that may be running what it is, and acts on what it says.</summary>
+    public async Task<OrderNews> SettleAsync()
+    {
+        if (_settling is { } settling)
+            return await settling;
+        try
+        {
+            return await (_settling = AskOrderAsync(entity.State!.Checkout));
+        }
+        finally
+        {
+            _settling = null;
+        }
+    }
+
+    /// <summary>The order of a checkout has ended.</summary>
+    public ValueTask<bool> EndAsync(CartEnd end)
+    {
+        ReadOnlySpan<RowQuery> rows =
+            [CartRows.Lines.Range(null, CartLimits.MaxLines), CartRows.Added.Range(null, CartLimits.MaxLines)];
+        return entity.RunAsync(end, CartSettling.End, rows);
+    }
+
+    private async Task<CheckoutAnswer> MakeOrderAsync(CheckoutCart command, CheckoutRun run)
+    {
+        try
+        {
+            while (true)
+            {
+                // This run has frozen nothing yet, so what is frozen is an earlier one's.
+                if (entity.State is { } state && standing.IsFrozenAt(state.Checkout)
+                    && await SettleAsync() is { Fate: OrderFate.Running } news)
+                    return await JoinAsync(state.Checkout, news.Key, command.Key);
+
+                var cart = await FreezeAsync(command.Key.Value);
+                if (cart.Known is { } known)
+                    return await ReplayAsync(known, command.Key);
+                if (cart.State is not { } frozen)
+                    return Refused(new Refusal(RefusalCodes.CartEmpty, "The cart has no items."));
+                if (await OrderAsync(command, frozen, cart.Lines) is { } answer)
+                    return answer;
+            }
+        }
+        finally
+        {
+            if (_run == run)
+                _run = null;
+        }
+    }
+
+    /// <summary>One attempt. Null when its order is never to be: somebody asked for it before it came, and the next number is free.</summary>
+    private async Task<CheckoutAnswer?> OrderAsync(CheckoutCart command, CartState cart, CartRow[] rows)
+    {
+        services.FailPoints.Reach(FailPointNames.CartFrozen);
+        PricedCheckout priced;
+        try
+        {
+            priced = await PriceAsync(command, cart, rows);
+        }
+        catch
+        {
+            await ThawAsync([]);
+            throw;
+        }
+
+        if (priced.Refusal is { } refusal)
+        {
+            await ThawAsync(priced.Notes);
+            return new CheckoutAnswer(null, refusal, priced.Problems);
+        }
+
+        // From here on, whatever happens to this call, the order may be there: the lines stay frozen till it says otherwise.
+        var outcome = await names.OrderOf(cart.Checkout).CheckoutAsync(new PlaceOrder
+        {
+            CartKey = names.Key,
+            Checkout = cart.Checkout,
+            Key = command.Key,
+            CustomerId = command.CustomerId ?? cart.CustomerId!,
+            Lines = priced.Lines,
+            ShipTo = command.ShipTo,
+            Payment = command.Payment,
+            Currency = priced.Lines[0].UnitPrice.Currency,
+            LeaveOutSoldOut = command.Consent == CheckoutConsent.ByRepeating,
+        });
+        if (outcome.Succeeded)
+            return await ConcludeAsync(cart.Checkout, outcome.Value, command.Key, priced.Problems, isReplayed: false);
+        if (outcome.Refusal.Code != RefusalCodes.OrderNever)
+            return CheckedOut(cart.Checkout);
+        await EndAsync(new CartEnd(cart.Checkout, OrderFate.Never, null, []));
+        return null;
+    }
+
+    private async ValueTask<PricedCheckout> PriceAsync(CheckoutCart command, CartState cart, CartRow[] rows)
+    {
+        if (command.CustomerId is null && cart.CustomerId is null)
+        {
+            return new PricedCheckout(
+                [], [], [], new Refusal(RefusalCodes.ValueInvalid, "Nobody has said who buys.", "customerId"));
+        }
+
+        var products = await CartPricer.LookUpAsync(services.Catalog, names.Space, rows);
+        return CheckoutPricing.Price(rows, products, command.Consent, command.CartVersion);
+    }
+
+    /// <summary>Answers what an order is, and sees to it that the cart knows of its end: the order may not have reached it.</summary>
+    private async Task<CheckoutAnswer> ConcludeAsync(
+        long checkout, OrderView order, IdempotencyKey key, ImmutableArray<LineProblem> leftOut, bool isReplayed)
+    {
+        var fate = FateOf(order);
+        if (fate != OrderFate.Running && entity.State?.Checkout == checkout)
+            await EndAsync(new CartEnd(checkout, fate, key, order.Problems));
+        return Answer(order, leftOut, isReplayed);
+    }
+
+    private async Task<CheckoutAnswer> JoinAsync(long checkout, IdempotencyKey? running, IdempotencyKey wanted)
+    {
+        if (running != wanted)
+            return running?.Value == wanted.Value ? KeyReused() : CheckedOut(checkout);
+        return await names.OrderOf(checkout).JoinAsync() is { } order
+            ? await ConcludeAsync(checkout, order, wanted, [], isReplayed: true)
+            : CheckedOut(checkout);
+    }
+
+    private async Task<CheckoutAnswer> ReplayAsync(CartKeyRow known, IdempotencyKey key)
+    {
+        if (known.PayloadHash != key.PayloadHash)
+            return KeyReused();
+        var order = await names.OrderOf(known.Checkout).GetAsync();
+        return Answer(order!, [], isReplayed: true);
+    }
+
+    private async Task<OrderNews> AskOrderAsync(long checkout)
+    {
+        var news = await names.OrderOf(checkout).FateForCartAsync();
+        if (news.Fate != OrderFate.Running)
+            await EndAsync(CartEnd.Of(news) with { Checkout = checkout });
+        return news;
+    }
+
+    private ValueTask<CartSnapshot> FreezeAsync(string key)
+    {
+        ReadOnlySpan<RowQuery> rows = [CartRows.Keys.Row(key), CartRows.Lines.Range(null, CartLimits.MaxLines)];
+        return entity.RunAsync((standing, key), CartFreezing.Freeze, rows);
+    }
+
+    private ValueTask<bool> ThawAsync(IReadOnlyList<CartNote> notes)
+    {
+        ReadOnlySpan<RowQuery> rows =
+            [CartRows.Lines.Range(null, CartLimits.MaxLines), CartRows.Added.Range(null, CartLimits.MaxLines)];
+        return entity.RunAsync((standing, notes), CartSettling.Thaw, rows);
+    }
+
+    private static CheckoutAnswer Answer(OrderView order, ImmutableArray<LineProblem> leftOut, bool isReplayed) => order.Status switch
+    {
+        OrderStatus.Rejected => new CheckoutAnswer(
+            null, CheckoutPricing.RefusalOf(order.Problems[0].Code), order.Problems, isReplayed, order.OrderId),
+        OrderStatus.PaymentFailed => new CheckoutAnswer(
+            order, new Refusal(RefusalCodes.PaymentDeclined, order.Reason ?? "The payment was declined."), [], isReplayed),
+        OrderStatus.Cancelled or OrderStatus.Refunded => new CheckoutAnswer(
+            order, new Refusal(RefusalCodes.StateConflict, "The order was cancelled.", OrderId: order.OrderId), [], isReplayed),
+        _ => new CheckoutAnswer(order, null, [.. order.Problems, .. leftOut], isReplayed),
+    };
+
+    private CheckoutAnswer CheckedOut(long checkout)
+    {
+        var order = names.OrderIdOf(checkout);
+        return new CheckoutAnswer(
+            null, new Refusal(RefusalCodes.CartCheckedOut, "The cart is being checked out.", OrderId: order), [], OrderId: order);
+    }
+
+    private static CheckoutAnswer KeyReused() => Refused(
+        new Refusal(RefusalCodes.KeyReused, "The idempotency key was used with another body."));
+
+    private static CheckoutAnswer Refused(Refusal refusal) => new(null, refusal, []);
+
+    private static OrderFate FateOf(OrderView order) => order.Status switch
+    {
+        _ when order.PaidAt is not null => OrderFate.Taken,
+        OrderStatus.Placed or OrderStatus.AwaitingPayment or OrderStatus.Cancelling => OrderFate.Running,
+        OrderStatus.Rejected => OrderFate.Rejected,
+        _ => OrderFate.Failed,
+    };
+}

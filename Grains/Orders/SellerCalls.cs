@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Marketplace.Grains.Interfaces.Shipments;
+
+namespace Marketplace.Grains.Orders;
+
+/// <summary>What an order asks of its sellers.</summary>
+internal sealed class SellerCalls(OrderNames names, OrderServices services, IGrainFactory grains)
+{
+    /// <summary>Asks each seller to take its package back. Null when one has to be asked again.</summary>
+    public async Task<(ImmutableArray<string> Sellers, bool IsAll)?> WithdrawAsync(OrderState state)
+    {
+        var sellers = state.Lines().Select(line => line.SellerId).Distinct(StringComparer.Ordinal).ToArray();
+        var answers = await Task.WhenAll(sellers.Select(WithdrawAsync));
+        if (answers.Contains(null))
+            return null;
+        var withdrawn = sellers.Where((_, place) => answers[place] == WithdrawStatus.Withdrawn).ToImmutableArray();
+        return (withdrawn, withdrawn.Length == sellers.Length);
+    }
+
+    private async Task<WithdrawStatus?> WithdrawAsync(string sellerId)
+    {
+        try
+        {
+            return await grains.GetGrain<IShipmentsGrain>(names.Space.Key(sellerId)).WithdrawAsync(names.OrderId);
+        }
+#pragma warning disable CA1031 // Whatever it was, the seller is asked again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            OrderLog.SellerSilent(services.Logger, names.OrderId, sellerId, exception);
+            return null;
+        }
+    }
+}
