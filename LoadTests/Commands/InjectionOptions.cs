@@ -53,7 +53,7 @@ internal sealed class InjectionOptions
         var rate = parsed.GetValue(_rate);
         var users = parsed.GetValue(_concurrency) ?? (rate is null ? ClosedUsers : OpenUsers);
         return rate is { } asked
-            ? new OpenInjection(time, asked, users, waiting: Math.Max(1, (int)(asked * LongestWait.TotalSeconds)))
+            ? new OpenInjection(time, asked, users, LongestWait)
             : new ClosedInjection(time, users);
     }
 }

@@ -8,13 +8,13 @@ namespace Marketplace.LoadTests.Injection;
 /// </summary>
 /// <remarks>
 /// Each iteration has an intended start. When all users are busy it waits for one, and the wait is part of its response time; when
-/// more iterations wait than <paramref name="waiting"/> it is dropped and counted.
+/// it would wait longer than <paramref name="longestWait"/> it is dropped and counted.
 /// </remarks>
 /// <param name="time">The clock.</param>
 /// <param name="rate">Iterations a second.</param>
 /// <param name="users">How many run at the same time at most.</param>
-/// <param name="waiting">How many wait for a user at most.</param>
-internal sealed class OpenInjection(TimeProvider time, double rate, int users, int waiting) : IInjection
+/// <param name="longestWait">How long an iteration waits for a user at most.</param>
+internal sealed class OpenInjection(TimeProvider time, double rate, int users, TimeSpan longestWait) : IInjection
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
@@ -24,6 +24,7 @@ internal sealed class OpenInjection(TimeProvider time, double rate, int users, i
 
     public async Task RunAsync(IScenario scenario, Timeline timeline, CancellationToken stop)
     {
+        var waiting = Math.Max(1, (int)(rate * longestWait.TotalSeconds));
         var arrivals = Channel.CreateBounded<long>(new BoundedChannelOptions(waiting) { SingleWriter = true });
         var work = new Task[users];
         for (var user = 0; user < users; user++)
@@ -50,17 +51,31 @@ internal sealed class OpenInjection(TimeProvider time, double rate, int users, i
         }
     }
 
-    private static async Task WorkAsync(IScenario scenario, Timeline timeline, ChannelReader<long> arrivals, CancellationToken stop)
+    private async Task WorkAsync(IScenario scenario, Timeline timeline, ChannelReader<long> arrivals, CancellationToken stop)
     {
         using var user = scenario.CreateUser();
-        while (await arrivals.WaitToReadAsync(CancellationToken.None))
+        while (await NextAsync(arrivals) is { } intended && !stop.IsCancellationRequested)
         {
-            while (arrivals.TryRead(out var intended))
+            if (time.GetElapsedTime(intended) > longestWait)
             {
-                if (stop.IsCancellationRequested) return;
-                await user.RunAsync(timeline.Begin(intended));
-                timeline.Finish();
+                timeline.RecorderAt(intended).Drop();
+                continue;
             }
+            await user.RunAsync(timeline.Begin(intended));
+            timeline.Finish();
+        }
+    }
+
+    // Waiting for "something to read" would wake every idle user at each arrival; this wakes one.
+    private static async ValueTask<long?> NextAsync(ChannelReader<long> arrivals)
+    {
+        try
+        {
+            return await arrivals.ReadAsync(CancellationToken.None);
+        }
+        catch (ChannelClosedException)
+        {
+            return null;
         }
     }
 }

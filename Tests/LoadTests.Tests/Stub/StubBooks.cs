@@ -46,7 +46,7 @@ internal sealed class StubBooks
                 ["violations"] = new JsonArray(),
                 ["orders"] = new JsonObject { ["paid"] = Paid },
                 ["captures"] = new JsonObject { ["count"] = Paid, ["amount"] = "0.00" },
-                ["stock"] = new JsonObject { ["onHand"] = _stock - _sold, ["reserved"] = 0, ["sold"] = _sold },
+                ["stock"] = new JsonObject { ["onHand"] = _stock - _sold, ["reserved"] = 0L, ["sold"] = _sold },
             };
         }
     }
