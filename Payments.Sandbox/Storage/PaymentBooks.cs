@@ -17,6 +17,7 @@ internal sealed class PaymentBooks : IDisposable
     private readonly WriteOptions _synced = new WriteOptions().SetSync(true);
     private readonly BlockingCollection<Change> _waiting = new(MaxWaiting);
     private readonly Thread _writer;
+    private bool _disposed;
 
     public PaymentBooks(string directory)
     {
@@ -52,6 +53,9 @@ internal sealed class PaymentBooks : IDisposable
 
     public void Dispose()
     {
+        // A container disposes of what it gives under two names twice.
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         _waiting.CompleteAdding();
         _writer.Join();
         _db.Dispose();

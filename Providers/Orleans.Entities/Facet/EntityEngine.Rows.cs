@@ -98,7 +98,6 @@ internal partial class EntityEngine<TState>
         }
 
         ThrowIfEnded();
-        cancellationToken.ThrowIfCancellationRequested();
         return await Decide(argument, decide, load, cancellationToken);
     }
 

@@ -37,11 +37,10 @@ internal partial class EntityEngine<TState>
         }
     }
 
-    private void Watch(Batch<TState> flight)
+    private void Watch()
     {
-        var left = Services.Options.WriteTimeout - Services.Time.GetElapsedTime(flight.TakenOff);
         _watch ??= NewTimer(static engine => engine.OnWatch());
-        _watch.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _watch.Change(Services.Options.WriteTimeout, Timeout.InfiniteTimeSpan);
     }
 
     private void Unwatch() => _watch?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

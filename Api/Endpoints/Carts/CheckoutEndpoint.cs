@@ -1,0 +1,98 @@
+using Marketplace.Api.Endpoints.Orders;
+using Marketplace.Api.Http;
+using Marketplace.Api.OpenApi;
+using Marketplace.Grains.Interfaces.Carts;
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Orders;
+using Marketplace.Grains.Interfaces.Payments;
+
+namespace Marketplace.Api.Endpoints.Carts;
+
+/// <summary>Makes an order of a cart. A card becomes a token here: what it is exchanged for is all that goes on.</summary>
+internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gateway)
+{
+    public static void Map(RouteGroupBuilder v1, IGrainFactory grains, IPaymentGateway gateway)
+        => v1.MapPost("/carts/{cartId}/checkout", new CheckoutEndpoint(grains, gateway).CheckoutAsync).WithTags("Carts")
+            .Is("Checkout", "Make an order of a cart")
+            .WithDescription("201: paid. 202: the payment's fate is not known yet; Location has the order. 402: declined. 409: something is not as the cart saw it; errors names the items.")
+            .Takes<CheckoutRequest>().NeedsKey().Gives<OrderReply>(201, 202).Refuses(402, 404, 409);
+
+    private async Task<IResult> CheckoutAsync(HttpContext http, string cartId)
+    {
+        var body = await RequestBody.ReadAsync(http, ApiJson.Default.CheckoutRequest);
+        var checks = new Checks();
+        _ = new QueryParameters(http, checks);
+        checks.Id("cartId", cartId);
+        checks.OptionalId("customerId", body.CustomerId);
+        var address = AddressInput.Required(checks, "address", body.Address);
+        var payment = PaymentChecks.Check(checks, body.Payment);
+        if (body.CartVersion is not null)
+            checks.Number("cartVersion", body.CartVersion, 0, long.MaxValue);
+        checks.ThrowIfAny();
+
+        var method = await TokenizeAsync(payment, http.RequestAborted);
+        var payload = new CheckoutPayload(
+            body.CustomerId, address, method.Type, method.Brand, method.LastFour, method.Installments, body.CartVersion);
+        var answer = await grains.GetGrain<ICartGrain>(cartId).CheckoutAsync(new CheckoutCart
+        {
+            Key = IdempotencyKeys.Require(http, payload, ApiJson.Default.CheckoutPayload),
+            CustomerId = body.CustomerId,
+            ShipTo = address,
+            Payment = method,
+            CartVersion = body.CartVersion,
+            Consent = CheckoutConsent.Explicit,
+        });
+        return Answer(answer);
+    }
+
+    private async ValueTask<PaymentMethod> TokenizeAsync(PaymentInput payment, CancellationToken cancellationToken)
+    {
+        var installments = payment.Installments ?? 1;
+        if (payment.Card is null)
+            return new PaymentMethod(payment.Type!, payment.Type!, null, null, installments);
+        try
+        {
+            var token = await gateway.TokenizeAsync(payment.Card.ToCard(), cancellationToken);
+            return new PaymentMethod(payment.Type!, token.Token, token.Brand, token.LastFour, installments);
+        }
+        catch (ArgumentException refused)
+        {
+            throw new ProblemException(Problem.Of(
+                StatusCodes.Status422UnprocessableEntity, ProblemCodes.ValueInvalid, FirstLine(refused.Message), "payment.card"));
+        }
+    }
+
+    private static IResult Answer(CheckoutAnswer answer)
+    {
+        if (answer is { Refusal: null, Order: { } order })
+        {
+            var status = order.Status == OrderStatus.Paid ? StatusCodes.Status201Created : StatusCodes.Status202Accepted;
+            return new Reply<OrderReply>(OrderReply.Of(order, []), ApiJson.Default.OrderReply, status)
+            {
+                ETag = OrderReply.ETagOf(order, []),
+                Location = "/v1/orders/" + order.OrderId,
+                Replayed = answer.Replayed,
+            };
+        }
+
+        var refusal = answer.Refusal ?? new Refusal(RefusalCodes.StateConflict, "The checkout did not become an order.");
+        var problem = Refusals.ToProblem(refusal) with { OrderId = answer.OrderId ?? answer.Order?.OrderId };
+        if (!answer.Problems.IsDefaultOrEmpty)
+            problem = problem with { Errors = [.. answer.Problems.Select(FieldOf)] };
+        return new ProblemReply(problem) { Replayed = answer.Replayed };
+    }
+
+    private static ProblemField FieldOf(LineProblem line) => new($"items.{line.SellerId}/{line.ProductId}", line.Code, line.Code switch
+    {
+        RefusalCodes.StockInsufficient => $"{line.Available ?? 0} units can be had.",
+        RefusalCodes.PriceChanged => "Its price changed: read the cart, and name its version to consent.",
+        _ => "It cannot be had.",
+    });
+
+    // An ArgumentException's message has the parameter's name, which is ours, on the end.
+    private static string FirstLine(string message)
+    {
+        var end = message.IndexOf(" (Parameter", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+}

@@ -1,0 +1,96 @@
+using Marketplace.Api.Endpoints.Carts;
+using Marketplace.Api.Endpoints.Catalog;
+using Marketplace.Api.Endpoints.Customers;
+using Marketplace.Api.Endpoints.Orders;
+using Marketplace.Api.Endpoints.Sellers;
+using Marketplace.Api.Endpoints.Shipments;
+using Marketplace.Api.Endpoints.Stock;
+using Marketplace.Api.Health;
+using Marketplace.Api.Http;
+using Marketplace.Api.Logging;
+using Marketplace.Api.Operators;
+using Marketplace.Api.Telemetry;
+using Marketplace.Grains.Interfaces.Payments;
+using Marketplace.Silo.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using System.Diagnostics.Metrics;
+
+namespace Marketplace.Api.Hosting;
+
+/// <summary>Puts the process together.</summary>
+internal static class MarketplaceApp
+{
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
+
+    public static WebApplication Build(string[] args, TextWriter output, StartGate gate)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Switches without a value are no configuration to .NET's reader.
+            Args = [.. args.Select(arg => arg == "--demo" ? "--Marketplace:Demo=true" : arg)],
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = "Marketplace.Api",
+        });
+        var configuration = builder.Configuration;
+        builder.AddMarketplaceLogging(output, gate);
+        var api = ApiOptions.Read(configuration, embedded: true);
+        var operators = OperatorsOptions.Read(configuration);
+        var telemetry = TelemetrySetup.Read(configuration);
+        builder.AddMarketplaceSilo(silo =>
+        {
+            DashboardSetup.AddTo(silo, operators);
+            if (telemetry.Traces)
+                silo.AddActivityPropagation();
+        });
+
+        var services = builder.Services;
+        services.AddSingleton(api);
+        services.AddSingleton(operators);
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<OrderReader>();
+        services.AddSingleton(provider => new InFlightRequests(api.MaxRequestsInFlight, provider.GetRequiredService<IMeterFactory>()));
+        services.AddHostedService<OperatorsServer>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        telemetry.AddTo(services);
+
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls([.. api.Urls.Select(url => url.GetLeftPart(UriPartial.Authority))]);
+        builder.WebHost.ConfigureKestrel(Limit);
+
+        var app = builder.Build();
+        app.UseMiddleware<InFlightLimit>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        HealthEndpoints.Map(app, app.Services);
+        MapV1(app);
+        return app;
+    }
+
+    private static void MapV1(WebApplication app)
+    {
+        var services = app.Services;
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var orders = services.GetRequiredService<OrderReader>();
+        var v1 = app.MapGroup("/v1");
+        CatalogEndpoints.Map(v1, grains);
+        StockEndpoints.Map(v1, grains);
+        CartEndpoints.Map(v1, grains);
+        CheckoutEndpoint.Map(v1, grains, services.GetRequiredService<IPaymentGateway>());
+        OrderEndpoints.Map(v1, grains, orders);
+        PackageEndpoints.Map(v1, grains, orders, services.GetRequiredService<TimeProvider>());
+        SellerEndpoints.Map(v1, grains);
+        CustomerEndpoints.Map(v1, grains);
+    }
+
+    // What a client can make the server keep, in bytes and in time, is bounded.
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeaderCount = 64;
+        kestrel.Limits.MaxConcurrentConnections = 10_000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+    }
+}

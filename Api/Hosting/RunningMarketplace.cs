@@ -1,0 +1,61 @@
+using Marketplace.Api.Logging;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Marketplace.Api.Hosting;
+
+/// <summary>A marketplace that has started: an API with a silo inside it.</summary>
+public sealed class RunningMarketplace : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RunningMarketplace(WebApplication app)
+    {
+        _app = app;
+        Addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
+        Operators = app.Services.GetRequiredService<Api.Operators.OperatorsOptions>().Url;
+    }
+
+    /// <summary>Where the API listens.</summary>
+    public IReadOnlyList<Uri> Addresses { get; }
+
+    /// <summary>Where operators are served.</summary>
+    public Uri Operators { get; }
+
+    /// <summary>The services of the process.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts one. It has failed with one exception, and left nothing behind, or it takes requests.</summary>
+    public static async Task<RunningMarketplace> StartAsync(string[] args, TextWriter output, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var gate = new StartGate();
+        var app = MarketplaceApp.Build(args, output, gate);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            gate.Open();
+            var running = new RunningMarketplace(app);
+            await Banner.WriteAsync(running, output);
+            return running;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs until it is told to stop, then drains and stops.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var stopping = stop.UnsafeRegister(static app => ((WebApplication)app!).Lifetime.StopApplication(), _app);
+        await _app.WaitForShutdownAsync(CancellationToken.None);
+    }
+
+    /// <summary>Drains and stops.</summary>
+    public Task StopAsync(CancellationToken cancellationToken = default) => _app.StopAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

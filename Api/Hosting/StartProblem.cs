@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+using Marketplace.Silo.Configuration;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+using Orleans.Entities;
+
+namespace Marketplace.Api.Hosting;
+
+/// <summary>Why a start failed, where that is for whoever started the program to mend.</summary>
+internal static class StartProblem
+{
+    /// <summary>One sentence, or null when the failure is none of these.</summary>
+    public static string? Describe(Exception error) => error switch
+    {
+        ConfigurationRefusedException or OrleansConfigurationException => OneLine(error.Message),
+        OptionsValidationException invalid => OneLine(string.Join("; ", invalid.Failures)),
+        EntityStoreException store => $"{DataDirectory.Key}: {OneLine(store.Message)}",
+        AddressInUseException => Listening("something listens there already", error),
+        SocketException or IOException { InnerException: SocketException or AddressInUseException }
+            => Listening("it cannot be listened on", error),
+        AggregateException { InnerExceptions: [var only] } => Describe(only),
+        { InnerException: { } inner } => Describe(inner),
+        _ => null,
+    };
+
+    private static string Listening(string why, Exception error)
+        => $"ASPNETCORE_URLS or {Operators.OperatorsOptions.UrlKey}: {why} ({OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
+}

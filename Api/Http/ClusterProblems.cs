@@ -1,0 +1,22 @@
+using Orleans.Entities;
+
+namespace Marketplace.Api.Http;
+
+/// <summary>What the cluster throws when it cannot answer now: nothing is wrong with the request, so it may be sent again.</summary>
+internal static class ClusterProblems
+{
+    /// <summary>The problem, or null when the failure is another kind.</summary>
+    public static Problem? Of(Exception error) => error switch
+    {
+        EntityOverloadedException or LimitExceededException or GatewayTooBusyException
+            => Problem.Busy("Too much is waiting for this already; send the same request again."),
+        EntityUnavailableException or EntityStoreException or SiloUnavailableException or OrleansMessageRejectionException
+            or ClientNotAvailableException or TimeoutException
+            => Problem.Busy("A part of the marketplace cannot be reached now; send the same request again."),
+
+        // The grain factory says so when no silo hosts the service.
+        ArgumentException { TargetSite.DeclaringType.Namespace: "Orleans" or "Orleans.Runtime" }
+            => Problem.Busy("No silo hosts this service now; send the same request again."),
+        _ => null,
+    };
+}

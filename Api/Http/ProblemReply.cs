@@ -1,0 +1,15 @@
+namespace Marketplace.Api.Http;
+
+/// <summary>An answer that is a problem.</summary>
+internal sealed class ProblemReply(Problem problem) : IResult
+{
+    /// <summary>Whether it is the answer to an earlier request with the same idempotency key.</summary>
+    public bool Replayed { get; init; }
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (Replayed)
+            httpContext.Response.Headers[IdempotencyKeys.ReplayedHeader] = "true";
+        return ProblemWriter.WriteAsync(httpContext, problem);
+    }
+}

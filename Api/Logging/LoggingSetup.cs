@@ -1,0 +1,31 @@
+using Marketplace.Silo.Configuration;
+using Serilog;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
+
+namespace Marketplace.Api.Logging;
+
+/// <summary>Logs go to standard output: for people, or as ECS JSON.</summary>
+internal static class LoggingSetup
+{
+    private const string Readable = "{Timestamp:HH:mm:ss.fff} {Level:u3} {SourceContext}: {Message:lj}{NewLine}{Exception}";
+
+    public static void AddMarketplaceLogging(this WebApplicationBuilder builder, TextWriter output, StartGate gate)
+    {
+        var ecs = builder.Configuration.ReadChoice("Marketplace:Logging:Format", "text", "ecs") == "ecs";
+        var sink = new WriterSink(output, ecs
+            ? new EcsFormatter()
+            : new Serilog.Formatting.Display.MessageTemplateTextFormatter(Readable, System.Globalization.CultureInfo.InvariantCulture));
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Is(LogEventLevel.Verbose)
+            .Filter.ByExcluding(gate.Holds)
+            .WriteTo.Sink(sink)
+            .CreateLogger();
+
+        // Added as a plain provider, so that the levels under Logging:LogLevel hold: what is off costs nothing, the server's own log
+        // line and activity of each request among it.
+        builder.Logging.ClearProviders();
+        builder.Logging.AddProvider(new SerilogLoggerProvider(logger, dispose: true));
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+    }
+}

@@ -1,0 +1,39 @@
+using Marketplace.Payments.Sandbox.Hosting;
+using Marketplace.Silo.Configuration;
+
+namespace Marketplace.Silo.Hosting;
+
+/// <summary>The marketplace's silo in a host.</summary>
+public static class MarketplaceSiloExtensions
+{
+    /// <summary>
+    /// Adds a silo with the marketplace's grains, read models and payment gateway, with the providers that the configuration names:
+    /// <c>Orleans:*</c>, <c>Marketplace:DataDirectory</c>, <c>Marketplace:Payments:*</c>.
+    /// </summary>
+    /// <param name="builder">The host.</param>
+    /// <param name="configure">What else the silo gets.</param>
+    /// <exception cref="ConfigurationRefusedException">The configuration makes no sense.</exception>
+    public static IHostApplicationBuilder AddMarketplaceSilo(
+        this IHostApplicationBuilder builder, Action<ISiloBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var data = DataDirectory.Open(builder.Configuration);
+        SiloShape.AddDefaults(builder.Configuration, data);
+        SiloShape.Check(builder.Configuration);
+        builder.Services.AddSingleton(data);
+
+        builder.Services.AddSandboxPaymentGateway(options =>
+        {
+            options.Directory = data.Part("payments");
+            builder.Configuration.GetSection("Marketplace:Payments:Sandbox").Bind(options);
+        });
+
+        builder.UseOrleans(silo =>
+        {
+            silo.UseConfiguredEntities();
+            silo.AddEntities();
+            configure?.Invoke(silo);
+        });
+        return builder;
+    }
+}
