@@ -7,53 +7,49 @@ using Marketplace.LoadTests.Scenarios.OnlineMarketplace.Wire;
 namespace Marketplace.LoadTests.Checks.OnlineMarketplace;
 
 /// <summary>Every acknowledged checkout is in its customer's history, with the items of its cart.</summary>
-internal sealed class CheckoutHistoryCheck(HttpClient client, Routes routes, CheckoutLedger ledger) : ICheck
+/// <remarks>
+/// A checkout may leave out what is sold out, as the benchmark's own systems do. So an item may be missing if nearly all units that were
+/// loaded of it are in other histories; the rest is what carts that were not settled may have held at that moment.
+/// </remarks>
+/// <param name="client">For the requests.</param>
+/// <param name="routes">Where to.</param>
+/// <param name="ledger">What was acknowledged.</param>
+/// <param name="unitsLoaded">Units of each product at the start.</param>
+internal sealed class CheckoutHistoryCheck(HttpClient client, Routes routes, CheckoutLedger ledger, int unitsLoaded) : ICheck
 {
     private const int Concurrency = 16;
+    private const double NearlyAll = 0.9;
 
     public string Name => "every acknowledged checkout has its history";
 
     public async Task<CheckResult> RunAsync(CancellationToken cancellationToken)
     {
-        var violations = new ConcurrentQueue<string>();
         var acknowledged = ledger.Acknowledged();
+        var violations = new ConcurrentQueue<string>();
+        var missing = new ConcurrentQueue<(AcknowledgedCheckout Checkout, OrderedItem Item)>();
+        var sold = new ConcurrentDictionary<(int Seller, int Product), int>();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(acknowledged, parallel, async (checkout, stop) =>
         {
-            if (await FindViolationAsync(checkout, stop) is { } violation) violations.Enqueue(violation);
+            try
+            {
+                var uri = routes.History(checkout.Customer, checkout.Transaction);
+                var items = await client.GetFromJsonAsync(uri, WireJsonContext.Default.HistoryItemArray, stop)
+                    ?? throw new JsonException("the answer is null");
+                foreach (var item in items) sold.AddOrUpdate((item.SellerId, item.ProductId), item.Quantity, (_, sum) => sum + item.Quantity);
+                foreach (var item in HistoryComparison.Missing(checkout, items)) missing.Enqueue((checkout, item));
+                foreach (var violation in HistoryComparison.Violations(checkout, items)) violations.Enqueue($"{Describe(checkout)}: {violation}");
+            }
+            catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException)
+            {
+                stop.ThrowIfCancellationRequested();
+                violations.Enqueue($"{Describe(checkout)}: the history cannot be read: {exception.Message}");
+            }
         });
-        return CheckResult.Of(Name, $"{acknowledged.Count} checkouts", violations);
-    }
-
-    private async Task<string?> FindViolationAsync(AcknowledgedCheckout checkout, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var uri = routes.History(checkout.Customer, checkout.Transaction);
-            var items = await client.GetFromJsonAsync(uri, WireJsonContext.Default.HistoryItemArray, cancellationToken)
-                ?? throw new JsonException("the answer is null");
-            return Compare(checkout, items) is { } difference ? $"{Describe(checkout)}: {difference}" : null;
-        }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return $"{Describe(checkout)}: the history cannot be read: {exception.Message}";
-        }
-    }
-
-    private static string? Compare(AcknowledgedCheckout checkout, HistoryItem[] items)
-    {
-        foreach (var expected in checkout.Items)
-        {
-            var found = Array.Find(items, item => item.SellerId == expected.SellerId && item.ProductId == expected.ProductId);
-            if (found is null) return $"product {expected.SellerId}/{expected.ProductId} is missing";
-            // What an earlier, refused session left in the cart may have been added to.
-            if (checkout.IsExact ? found.Quantity != expected.Quantity : found.Quantity < expected.Quantity)
-                return $"product {expected.SellerId}/{expected.ProductId} comes {found.Quantity} times instead of {expected.Quantity}";
-        }
-        return checkout.IsExact && items.Length != checkout.Items.Length
-            ? $"it shows {items.Length} items instead of {checkout.Items.Length}"
-            : null;
+        foreach (var (checkout, item) in missing)
+            if (sold.GetValueOrDefault((item.SellerId, item.ProductId)) + item.Quantity < unitsLoaded * NearlyAll)
+                violations.Enqueue($"{Describe(checkout)}: product {item.SellerId}/{item.ProductId} is missing and was not sold out");
+        return CheckResult.Of(Name, $"{acknowledged.Count} checkouts, {missing.Count} items left out", violations);
     }
 
     private static string Describe(AcknowledgedCheckout checkout) => $"customer {checkout.Customer}, transaction {checkout.Transaction}";

@@ -29,7 +29,7 @@ internal sealed class OnlineMarketplaceScenario : IScenario
         Checks =
         [
             new DashboardTotalsCheck(_client, _routes, options.Sellers),
-            new CheckoutHistoryCheck(_client, _routes, _ledger),
+            new CheckoutHistoryCheck(_client, _routes, _ledger, Dataset.UnitsPerProduct),
             new OperatorsCheck(_client, time, options, _ledger),
         ];
     }
