@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
+using Orleans.Entities;
+using Orleans.Entities.RocksDb;
+
+namespace Marketplace.Benchmarks.Store;
+
+/// <summary>
+/// Durable commits a second of the embedded store: heads of 256 bytes, a new entity each time, a fixed number of callers that wait for
+/// their answer. <c>store-commits [callers] [seconds] [events a commit]</c>
+/// </summary>
+internal static class StoreCommits
+{
+    private const int HeadBytes = 256;
+    private const int WarmUpSeconds = 2;
+
+    internal static async Task RunAsync(string[] args)
+    {
+        var callers = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 256;
+        var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+        var events = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 0;
+        var folder = Directory.CreateTempSubdirectory("store-commits-").FullName;
+        try
+        {
+            using var store = new RocksDbEntityStore(
+                new RocksDbEntityOptions { Folder = folder }, TimeProvider.System, NullLogger<RocksDbEntityStore>.Instance);
+            store.Open();
+            await RunAsync(store.Entities, callers, events, WarmUpSeconds, "w");
+            var before = Environment.CpuUsage.TotalTime;
+            var (latencies, elapsed) = await RunAsync(store.Entities, callers, events, seconds, "m");
+            var processor = Environment.CpuUsage.TotalTime - before;
+            latencies.Sort();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{callers} callers, {events} events: {latencies.Count / elapsed.TotalSeconds:N0} commits/s, p50 {At(latencies, 0.5):F2} ms, p99 {At(latencies, 0.99):F2} ms, max {At(latencies, 1):F1} ms, {processor.TotalMicroseconds / latencies.Count:F1} µs of processor a commit"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<(List<long> Latencies, TimeSpan Elapsed)> RunAsync(
+        IEntityStore store, int callers, int events, int seconds, string prefix)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var end = start + (seconds * Stopwatch.Frequency);
+        var perCaller = await Task.WhenAll(
+            Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(store, $"{prefix}{caller}-", events, end))));
+        return ([.. perCaller.SelectMany(latencies => latencies)], Stopwatch.GetElapsedTime(start));
+    }
+
+    private static async Task<List<long>> CallAsync(IEntityStore store, string prefix, int events, long end)
+    {
+        var latencies = new List<long>();
+        var head = new byte[HeadBytes];
+        Random.Shared.NextBytes(head);
+        PendingEvent[] pending = [.. Enumerable.Repeat(new PendingEvent("bench.thing.happened.v1", head), events)];
+        for (var began = Stopwatch.GetTimestamp(); began < end; began = Stopwatch.GetTimestamp())
+        {
+            var outcome = await store.CommitAsync(new EntityCommit
+            {
+                Key = new EntityKey("order", string.Create(CultureInfo.InvariantCulture, $"{prefix}{latencies.Count}")),
+                ExpectedVersion = 0,
+                ExpectedWriteId = Guid.Empty,
+                WriteId = Guid.NewGuid(),
+                Head = head,
+                Events = pending,
+                Time = DateTimeOffset.UnixEpoch,
+            });
+            if (outcome != CommitOutcome.Committed)
+                throw new InvalidOperationException($"A commit ended as {outcome}.");
+            latencies.Add(Stopwatch.GetTimestamp() - began);
+        }
+
+        return latencies;
+    }
+
+    private static double At(List<long> sorted, double quantile) =>
+        sorted[(int)((sorted.Count - 1) * quantile)] * 1000.0 / Stopwatch.Frequency;
+}
