@@ -36,7 +36,7 @@ internal sealed partial class Committer(WorkQueue queue, StoreMetrics metrics, T
                 Join(work);
             var failure = TryWrite();
             foreach (var work in _works)
-                Complete(work, durable: failure is null);
+                Complete(work, work.OutcomeOf(durable: failure is null));
             _works.Clear();
             if (failure is not null)
                 return failure;
@@ -50,11 +50,7 @@ internal sealed partial class Committer(WorkQueue queue, StoreMetrics metrics, T
     {
         queue.Drain(_works);
         foreach (var work in _works)
-        {
-            metrics.Ended(CommitOutcome.NotApplied, time.GetElapsedTime(work.QueuedAt));
-            work.Refuse();
-        }
-
+            Complete(work, CommitOutcome.NotApplied);
         _works.Clear();
     }
 
@@ -89,10 +85,10 @@ internal sealed partial class Committer(WorkQueue queue, StoreMetrics metrics, T
         return null;
     }
 
-    private void Complete(Work work, bool durable)
+    private void Complete(Work work, CommitOutcome outcome)
     {
-        var elapsed = time.GetElapsedTime(work.QueuedAt);
-        metrics.Ended(work.Complete(durable), elapsed);
+        metrics.Ended(outcome, time.GetElapsedTime(work.QueuedAt));
+        work.Complete(outcome);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A commit could not be decided, because what is stored could not be read; it was not applied")]

@@ -29,15 +29,11 @@ internal abstract class Work : IValueTaskSource<CommitOutcome>
     protected virtual CommitOutcome OnFailedGroup =>
         !RestsOnGroup ? Decision : Decision == CommitOutcome.Committed ? CommitOutcome.Unknown : CommitOutcome.NotApplied;
 
-    internal CommitOutcome Complete(bool durable)
-    {
-        var outcome = durable ? Decision : OnFailedGroup;
-        _completion.SetResult(outcome);
-        return outcome;
-    }
+    /// <summary>How it ends, now that its group is durable or is not.</summary>
+    internal CommitOutcome OutcomeOf(bool durable) => durable ? Decision : OnFailedGroup;
 
-    /// <summary>Ends it without the group having been tried.</summary>
-    internal void Refuse() => _completion.SetResult(CommitOutcome.NotApplied);
+    /// <summary>Lets the caller go on. It may be in use again before this returns.</summary>
+    internal void Complete(CommitOutcome outcome) => _completion.SetResult(outcome);
 
     CommitOutcome IValueTaskSource<CommitOutcome>.GetResult(short token)
     {

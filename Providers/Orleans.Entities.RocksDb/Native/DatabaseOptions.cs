@@ -35,6 +35,8 @@ internal sealed class DatabaseOptions : IDisposable
         Rocks.rocksdb_options_set_create_if_missing(Handle, create ? (byte)1 : (byte)0);
         Rocks.rocksdb_options_set_create_missing_column_families(Handle, create ? (byte)1 : (byte)0);
         Rocks.rocksdb_options_set_wal_recovery_mode(Handle, TolerateCorruptedTailRecords);
+        // A tail may be cut short in the newest log only: each log names the end of the one before it, and a start compares.
+        Rocks.rocksdb_options_set_track_and_verify_wals(Handle, 1);
         // One bound for the memtables of all families together, and as much again for those being written out; the log behind them,
         // which a start reads back, is bounded likewise: a family that is seldom written would hold it for ever.
         Rocks.rocksdb_options_set_db_write_buffer_size(Handle, (nuint)options.WriteBufferBytes);

@@ -20,6 +20,9 @@ internal static unsafe partial class Rocks
     internal static partial void rocksdb_options_set_wal_recovery_mode(nint options, int mode);
 
     [LibraryImport(Library)]
+    internal static partial void rocksdb_options_set_track_and_verify_wals(nint options, byte value);
+
+    [LibraryImport(Library)]
     internal static partial void rocksdb_options_set_max_total_wal_size(nint options, ulong bytes);
 
     [LibraryImport(Library)]

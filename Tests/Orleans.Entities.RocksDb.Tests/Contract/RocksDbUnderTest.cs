@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Orleans.Configuration;
 using Orleans.Entities.Contract;
 
 namespace Orleans.Entities.RocksDb.Tests;
@@ -9,7 +7,7 @@ internal sealed class RocksDbUnderTest : StoreUnderTest
     private readonly TemporaryFolder _folder = new();
     private RocksDbEntityStore _store;
 
-    internal RocksDbUnderTest() => _store = Open();
+    internal RocksDbUnderTest() => _store = TestStore.Open(_folder.Path);
 
     public override IEntityStore Store => _store.Entities;
 
@@ -18,7 +16,7 @@ internal sealed class RocksDbUnderTest : StoreUnderTest
     public override ValueTask ReopenAsync()
     {
         _store.Dispose();
-        _store = Open();
+        _store = TestStore.Open(_folder.Path);
         return ValueTask.CompletedTask;
     }
 
@@ -27,13 +25,5 @@ internal sealed class RocksDbUnderTest : StoreUnderTest
         _store.Dispose();
         _folder.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private RocksDbEntityStore Open()
-    {
-        var store = new RocksDbEntityStore(
-            new RocksDbEntityOptions { Folder = _folder.Path }, TimeProvider.System, NullLogger<RocksDbEntityStore>.Instance);
-        store.Open();
-        return store;
     }
 }

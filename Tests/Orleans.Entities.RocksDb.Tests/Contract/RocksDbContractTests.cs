@@ -36,3 +36,8 @@ public sealed class RocksDbLimitTests : LimitContract
 {
     protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
 }
+
+public sealed class RocksDbModelTests : ModelContract
+{
+    protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
+using Orleans.Entities;
+using Orleans.Entities.RocksDb;
+
+namespace Marketplace.StoreProcess;
+
+/// <summary>A store and the entities it is told to write, each once.</summary>
+internal sealed class Session(string folder) : IDisposable
+{
+    private readonly RocksDbEntityStore _store = new(
+        new RocksDbEntityOptions { Folder = folder }, TimeProvider.System, NullLogger<RocksDbEntityStore>.Instance);
+
+    private readonly ConcurrentDictionary<string, Guid> _writes = new();
+
+    internal string Failure => _store.Failure ?? "none";
+
+    internal string Open()
+    {
+        try
+        {
+            _store.Open();
+            return "open";
+        }
+        catch (EntityStoreException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>Writes a new entity whose head holds a marker, and notes the answer in the trace.</summary>
+    internal async Task<string> CommitAsync(string id, string marker)
+    {
+        var outcome = await _store.Entities.CommitAsync(new EntityCommit
+        {
+            Key = new EntityKey("thing", id),
+            ExpectedVersion = 0,
+            ExpectedWriteId = Guid.Empty,
+            WriteId = _writes.GetOrAdd(id, _ => Guid.NewGuid()),
+            Head = Encoding.ASCII.GetBytes(marker),
+            Events = [new PendingEvent("tests.thing.happened.v1", Encoding.ASCII.GetBytes(marker))],
+            Time = DateTimeOffset.UnixEpoch,
+        });
+        if (outcome == CommitOutcome.Committed)
+            SyncShim.Note($"A {marker}");
+        return $"{outcome}";
+    }
+
+    internal async Task<string> ReadAsync(string id)
+    {
+        try
+        {
+            return Encoding.ASCII.GetString((await _store.Entities.OpenAsync(new EntityKey("thing", id))).Head.Span);
+        }
+        catch (EntityStoreException e)
+        {
+            return e.Message;
+        }
+    }
+
+    internal async Task<string> ResolveAsync(string id)
+    {
+        try
+        {
+            return $"{await _store.Entities.ResolveAsync(new EntityKey("thing", id), 1, _writes[id])}";
+        }
+        catch (EntityStoreException e)
+        {
+            return e.Message;
+        }
+    }
+
+    /// <summary>Writes entities by several callers at once, numbered from a first one, and tells how many were committed.</summary>
+    internal async Task<string> BurstAsync(int first, int callers, int each)
+    {
+        var committed = 0;
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+        {
+            for (var i = 0; i < each; i++)
+            {
+                var number = (first + (caller * each) + i).ToString("D12", CultureInfo.InvariantCulture);
+                if (await CommitAsync(number, $"MARK:{number}") == nameof(CommitOutcome.Committed))
+                    Interlocked.Increment(ref committed);
+            }
+        })));
+        return $"{committed}";
+    }
+
+    public void Dispose() => _store.Dispose();
+}

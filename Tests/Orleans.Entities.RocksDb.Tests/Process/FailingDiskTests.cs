@@ -1,0 +1,79 @@
+namespace Orleans.Entities.RocksDb.Tests.Process;
+
+/// <summary>What happens while the disk fails or is full, and that the store comes back by itself.</summary>
+public sealed class FailingDiskTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _shimFolder = new();
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _shimFolder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_write_that_fails_is_unknown_and_the_store_recovers_by_itself(bool full)
+    {
+        SyncShim.SkipWhereMissing();
+        var shim = new SyncShim(_shimFolder.Path);
+        await using var process = await StoreProcess.OpenAsync(_folder.Path, shim);
+        Assert.Equal("64", await process.AskAsync("burst 0 16 4"));
+
+        if (full)
+            shim.FailWrites();
+        else
+            shim.FailSyncs();
+        Assert.Equal("Unknown", await process.AskAsync("commit 1 MARK:000000000001"));
+        if (full)
+        {
+            Assert.NotEqual("none", await process.AskAsync("failure"));
+            Assert.Equal("NotApplied", await process.AskAsync("commit 2 MARK:000000000002"));
+            Assert.Contains("cannot answer now", await process.AskAsync("read 000000000001"), StringComparison.Ordinal);
+            Assert.Contains("cannot answer now", await process.AskAsync("resolve 1"), StringComparison.Ordinal);
+        }
+
+        shim.LetGo();
+        await process.UntilAsync("failure", failure => failure == "none");
+
+        var fate = await process.AskAsync("resolve 1");
+        Assert.Equal(fate == "Committed" ? "MARK:000000000001" : "", await process.AskAsync("read 1"));
+        Assert.Equal("Committed", await process.AskAsync("commit 1 MARK:000000000001"));
+        Assert.Equal("Committed", await process.AskAsync("commit 2 MARK:000000000002"));
+        await process.KillAsync();
+
+        using var store = TestStore.Open(_folder.Path);
+        Assert.Equal(66, await store.CountAsync());
+        var events = 0L;
+        for (var partition = 0; partition < store.Log.PartitionCount; partition++)
+            events += (await store.Log.GetExtentAsync(partition, TestContext.Current.CancellationToken)).Next;
+        Assert.Equal(66, events);
+    }
+
+    [Fact]
+    public async Task Syncs_that_fail_again_and_again_lose_nothing_that_was_answered()
+    {
+        SyncShim.SkipWhereMissing();
+        var shim = new SyncShim(_shimFolder.Path);
+        await using var process = await StoreProcess.OpenAsync(_folder.Path, shim);
+        for (var round = 1; round <= 5; round++)
+        {
+            var burst = process.AskAsync($"burst {round * 1_000_000} 32 40");
+            shim.FailSyncs();
+            await burst;
+            shim.LetGo();
+            await process.UntilAsync("failure", failure => failure == "none");
+            Assert.Equal("8", await process.AskAsync($"burst {(round * 1_000_000) + 500_000} 8 1"));
+        }
+
+        await process.KillAsync();
+        using var store = TestStore.Open(_folder.Path);
+        foreach (var marker in shim.Trace().Where(line => line[0] == 'A').Select(line => line[2..]))
+        {
+            var head = await store.Entities.OpenAsync(new EntityKey("thing", marker["MARK:".Length..]), TestContext.Current.CancellationToken);
+            Assert.Equal(1, head.Version);
+        }
+    }
+}

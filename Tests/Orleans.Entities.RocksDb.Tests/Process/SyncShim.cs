@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace Orleans.Entities.RocksDb.Tests.Process;
+
+/// <summary>The library of <c>sync_shim.c</c>, built where there is a C compiler, and what one process is told through it.</summary>
+internal sealed class SyncShim(string folder)
+{
+    private static readonly Lazy<string?> Library = new(Build);
+
+    private readonly string _trace = Path.Combine(folder, "trace");
+    private readonly string _switch = Path.Combine(folder, "switch");
+
+    internal static void SkipWhereMissing() => Assert.SkipWhen(
+        Library.Value is null, "The shim in front of the kernel is for Linux and needs a C compiler named 'cc'.");
+
+    internal IEnumerable<KeyValuePair<string, string>> Environment(string storeFolder) =>
+    [
+        new("LD_PRELOAD", Library.Value!),
+        new("SYNC_SHIM_FOLDER", storeFolder),
+        new("SYNC_SHIM_TRACE", _trace),
+        new("SYNC_SHIM_SWITCH", _switch),
+    ];
+
+    internal void FailSyncs() => File.WriteAllText(_switch, "s");
+
+    internal void FailWrites() => File.WriteAllText(_switch, "w");
+
+    internal void HoldSyncs() => File.WriteAllText(_switch, "h");
+
+    internal void LetGo() => File.Delete(_switch);
+
+    /// <summary>The whole lines of the trace so far.</summary>
+    internal string[] Trace()
+    {
+        if (!File.Exists(_trace))
+            return [];
+        using var reader = new StreamReader(new FileStream(_trace, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().Split('\n')[..^1];
+    }
+
+    internal async Task<string[]> TraceWhenAsync(Func<string[], bool> enough)
+    {
+        string[] trace;
+        while (!enough(trace = Trace()))
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        return trace;
+    }
+
+    private static string? Build()
+    {
+        if (!OperatingSystem.IsLinux())
+            return null;
+        var library = Path.Combine(AppContext.BaseDirectory, $"sync_shim-{System.Environment.ProcessId}.so");
+        var source = Path.Combine(AppContext.BaseDirectory, "Process", "Native", "sync_shim.c");
+        try
+        {
+            using var compiler = System.Diagnostics.Process.Start(
+                new ProcessStartInfo("cc", ["-shared", "-fPIC", "-O1", "-o", library, source, "-ldl", "-lpthread"]))!;
+            compiler.WaitForExit();
+            Assert.Equal(0, compiler.ExitCode);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(library);
+        return library;
+    }
+}
