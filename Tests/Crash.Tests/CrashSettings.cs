@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace Marketplace.Crash.Tests;
+
+/// <summary>How often to kill, and from which seed: small by default, large in a campaign.</summary>
+internal static class CrashSettings
+{
+    /// <summary>Kills at each point.</summary>
+    public static int Kills { get; } = Read("MARKETPLACE_CRASH_KILLS", 3);
+
+    /// <summary>Where all chance comes from.</summary>
+    public static int Seed { get; } = Read("MARKETPLACE_CRASH_SEED", Environment.TickCount & 0xFFFFFF);
+
+    private static int Read(string name, int otherwise)
+        => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+
+namespace Marketplace.Crash.Tests.Hosting;
+
+/// <summary>The real program over a folder of its own: started, killed and started again, always at the same addresses.</summary>
+internal sealed class MarketplaceProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("marketplace-crash-").FullName;
+    private readonly int[] _ports = FreePorts.Take(2);
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    public MarketplaceProgram() => (Http, Operators) = (Client(_ports[0]), Client(_ports[1]));
+
+    /// <summary>Talks to the API.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>Talks to the operators' port.</summary>
+    public HttpClient Operators { get; }
+
+    /// <summary>Completes when the present process has ended.</summary>
+    public Task Exited => _process!.WaitForExitAsync();
+
+    /// <summary>What the program printed last, to explain a failure.</summary>
+    public string Output => string.Join('\n', _output.TakeLast(60));
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <param name="settings">Configuration by key, for instance <c>Marketplace:FailPoints</c>.</param>
+    public async Task StartAsync(params (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [ProgramFile()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_URLS"] = Http.BaseAddress!.ToString();
+        start.Environment["Marketplace__Operators__Url"] = Operators.BaseAddress!.ToString();
+        start.Environment["Marketplace__DataDirectory"] = _directory;
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+
+        _process?.Dispose();
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await UntilReadyAsync();
+    }
+
+    /// <summary>Ends it as a power cut ends a process: SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process!.HasExited)
+            _process.Kill();
+        await Exited;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+            await KillAsync();
+        _process?.Dispose();
+        Http.Dispose();
+        Operators.Dispose();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task UntilReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        while (!limit.IsCancellationRequested && !_process!.HasExited)
+        {
+            try
+            {
+                using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative), limit.Token);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                    return;
+            }
+            catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+            {
+                // It does not listen yet.
+            }
+
+            await Task.Delay(20, CancellationToken.None);
+        }
+
+        // A fail point may have ended it before it was ever ready: that is a crash like any other.
+        Assert.True(_process!.HasExited, $"The program was not ready within {StartLimit}:\n{Output}");
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        _output.Enqueue(line);
+        while (_output.Count > 500)
+            _output.TryDequeue(out _);
+    }
+
+    private static HttpClient Client(int port) => new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) })
+    {
+        BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")),
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+
+    private static string ProgramFile()
+    {
+        // Tests/Crash.Tests/bin/{configuration}/{framework} mirrors Api/bin/{configuration}/{framework}.
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var root = here;
+        while (!File.Exists(Path.Combine(root!.FullName, "Orleans.sln")))
+            root = root.Parent;
+        var below = Path.GetRelativePath(Path.Combine(root.FullName, "Tests", "Crash.Tests"), here.FullName);
+        return Path.Combine(root.FullName, "Api", below, "Marketplace.Api.dll");
+    }
+}
