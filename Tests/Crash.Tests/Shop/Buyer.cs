@@ -36,10 +36,16 @@ internal sealed class Buyer(MarketplaceProgram program, string name, int seed, C
                 HttpMethod.Put, $"/v1/carts/{cart}/items/{seller}/{product}", $$"""{"quantity":{{quantity}}}""", null, giveUp);
         }
 
-        var body = $$$"""
-            {"customerId":"{{{name}}}","address":{"name":"{{{name}}}","street":"Main Street 1","city":"Lisbon"},"payment":{"type":"card",
-            "card":{"number":"{{{Cards[_random.Next(Cards.Length)]}}}","holder":"{{{name}}}","expiry":"1230","securityCode":"123"}}}
-            """;
+        var body = JsonSerializer.Serialize(new
+        {
+            customerId = name,
+            address = new { name, street = "Main Street 1", city = "Lisbon" },
+            payment = new
+            {
+                type = "card",
+                card = new { number = Cards[_random.Next(Cards.Length)], holder = name, expiry = "1230", securityCode = "123" },
+            },
+        });
         var answer = await SendAsync(HttpMethod.Post, $"/v1/carts/{cart}/checkout", body, key, giveUp);
         return answer.Status is HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.Accepted
             ? new Purchase(cart, key, body, Text(answer.Body, "orderId"), Text(answer.Body, "status")!, answer.Tries)
