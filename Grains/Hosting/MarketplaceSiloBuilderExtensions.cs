@@ -1,9 +1,11 @@
 using Marketplace.Grains.Catalog;
+using Marketplace.Grains.Hosting;
 using Marketplace.Grains.Interfaces;
 using Marketplace.Grains.Shipments;
 using Marketplace.Grains.Stock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
 
 namespace Orleans.Hosting;
 
@@ -21,6 +23,10 @@ public static class MarketplaceSiloBuilderExtensions
         services.AddMetrics();
         services.AddEntityEvents(MarketplaceEvents.Default);
         builder.AddEntities();
+        services.AddCartsAndOrders();
+
+        // An order leaves memory a minute after its last call: at a thousand a second, whatever stays longer adds up.
+        services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(20));
 
         services.AddOptions<StockOptions>()
             .BindConfiguration("Marketplace:Stock")

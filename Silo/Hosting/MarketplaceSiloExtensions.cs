@@ -31,7 +31,7 @@ public static class MarketplaceSiloExtensions
         builder.UseOrleans(silo =>
         {
             silo.UseConfiguredEntities();
-            silo.AddEntities();
+            silo.AddMarketplaceGrains();
             configure?.Invoke(silo);
         });
         return builder;
