@@ -43,7 +43,7 @@ internal partial class EntityEngine<TState>
             return;
         }
 
-        Watch();
+        Watch(batch);
 
         // Not awaited: a flight belongs to no call, and must not carry on with the first caller's context.
         _sent.UnsafeOnCompleted(_onSent);
@@ -72,9 +72,7 @@ internal partial class EntityEngine<TState>
             ExpectedVersion = Durable.Version,
             ExpectedWriteId = Durable.WriteId,
             WriteId = batch.WriteId,
-            Head = batch.StateChanged
-                ? batch.State is null ? ReadOnlyMemory<byte>.Empty : Services.Codecs.Encode(batch.State, batch.Arena!)
-                : null,
+            Head = EncodeHead(batch),
             Puts = puts,
             Deletes = deletes,
             Events = batch.Events ?? (IReadOnlyList<PendingEvent>)[],
@@ -82,6 +80,13 @@ internal partial class EntityEngine<TState>
             Time = batch.Time,
             TraceParent = batch.TraceParent,
         };
+    }
+
+    private ReadOnlyMemory<byte>? EncodeHead(Batch<TState> batch)
+    {
+        if (!batch.StateChanged)
+            return null;
+        return batch.State is null ? ReadOnlyMemory<byte>.Empty : Services.Codecs.Encode(batch.State, batch.Arena!);
     }
 
     private static (EntityRow[] Puts, RowKey[] Deletes) Fold(RowChanges? rows)

@@ -59,7 +59,7 @@ internal partial class EntityEngine<TState>
     /// The flight, when the store may have shown it in what was read: such rows are of this version or the next, and nobody knows
     /// which before it lands.
     /// </summary>
-    private Batch<TState>? Obscures(RowLoad<TState> load)
+    protected virtual Batch<TState>? Obscures(RowLoad<TState> load)
     {
         if (Flight?.Rows is not { } rows || load.Ceiling != Flight)
             return null;

@@ -98,6 +98,7 @@ internal partial class EntityEngine<TState>
         }
 
         ThrowIfEnded();
+        cancellationToken.ThrowIfCancellationRequested();
         return await Decide(argument, decide, load, cancellationToken);
     }
 

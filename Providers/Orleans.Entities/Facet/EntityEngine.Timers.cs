@@ -37,10 +37,11 @@ internal partial class EntityEngine<TState>
         }
     }
 
-    private void Watch()
+    private void Watch(Batch<TState> flight)
     {
+        var left = Services.Options.WriteTimeout - Services.Time.GetElapsedTime(flight.TakenOff);
         _watch ??= NewTimer(static engine => engine.OnWatch());
-        _watch.Change(Services.Options.WriteTimeout, Timeout.InfiniteTimeSpan);
+        _watch.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private void Unwatch() => _watch?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -16,6 +16,7 @@ internal partial class EntityEngine<TState>
     {
         var backOff = FirstBackOff;
         _settling = new();
+        Watch(batch);
         while (ReferenceEquals(Flight, batch))
         {
             switch (outcome)

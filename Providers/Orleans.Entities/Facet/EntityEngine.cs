@@ -45,9 +45,9 @@ internal partial class EntityEngine<TState> where TState : class
 
     protected Batch<TState> Durable { get; private set; } = null!;
 
-    protected Batch<TState>? Flight { get; private set; }
+    protected Batch<TState>? Flight { get; set; }
 
-    protected Batch<TState>? Gathering { get; private set; }
+    protected Batch<TState>? Gathering { get; set; }
 
     protected Batch<TState> Newest => Gathering ?? Flight ?? Durable;
 

@@ -17,6 +17,9 @@ public sealed class InMemoryEntityStore : IEntityStore
     /// <summary>How many commits were written.</summary>
     public int Commits { get; private set; }
 
+    /// <summary>Hears of each commit that was written, before its answer.</summary>
+    public Action<EntityCommit>? OnCommitted { get; set; }
+
     /// <summary>All events, in the order of their commits.</summary>
     public IReadOnlyList<(EntityKey Entity, long Version, PendingEvent Event)> Events
     {
@@ -136,6 +139,7 @@ public sealed class InMemoryEntityStore : IEntityStore
         _events.AddRange(commit.Events.Select(sent
             => (commit.Key, stored.Head.Version, new PendingEvent(sent.Type, sent.Data.ToArray()))));
         Commits++;
+        OnCommitted?.Invoke(commit);
     }
 
     private void Check(EntityCommit commit)
