@@ -56,4 +56,7 @@ public static class RefusalCodes
 
     /// <summary>A newer number from the same source was applied before.</summary>
     public const string SequenceStale = "sequence.stale";
+
+    /// <summary>The cursor is not one of this list: it is damaged, or the filters are others.</summary>
+    public const string CursorInvalid = "cursor.invalid";
 }

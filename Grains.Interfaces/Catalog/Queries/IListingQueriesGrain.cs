@@ -1,0 +1,5 @@
+namespace Marketplace.Grains.Interfaces.Catalog.Queries;
+
+/// <summary><see cref="IListingQueries"/> for callers that have no silo in their process. Key: 0.</summary>
+[Alias("listing-queries")]
+public interface IListingQueriesGrain : IGrainWithIntegerKey, IListingQueries;

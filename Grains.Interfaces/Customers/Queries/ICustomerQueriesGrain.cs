@@ -1,0 +1,5 @@
+namespace Marketplace.Grains.Interfaces.Customers.Queries;
+
+/// <summary><see cref="ICustomerQueries"/> for callers that have no silo in their process. Key: 0.</summary>
+[Alias("customer-queries")]
+public interface ICustomerQueriesGrain : IGrainWithIntegerKey, ICustomerQueries;

@@ -1,0 +1,5 @@
+namespace Marketplace.Grains.Interfaces.Shipments.Queries;
+
+/// <summary><see cref="IDeliveryBoard"/> for callers that have no silo in their process. Key: 0.</summary>
+[Alias("delivery-board")]
+public interface IDeliveryBoardGrain : IGrainWithIntegerKey, IDeliveryBoard;

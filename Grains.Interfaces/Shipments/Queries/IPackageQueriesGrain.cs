@@ -1,0 +1,5 @@
+namespace Marketplace.Grains.Interfaces.Shipments.Queries;
+
+/// <summary><see cref="IPackageQueries"/> for callers that have no silo in their process. Key: 0.</summary>
+[Alias("package-queries")]
+public interface IPackageQueriesGrain : IGrainWithIntegerKey, IPackageQueries;
