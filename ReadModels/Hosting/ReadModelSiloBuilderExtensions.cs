@@ -1,0 +1,36 @@
+using Marketplace.Grains.Interfaces.Catalog.Queries;
+using Marketplace.Grains.Interfaces.Customers.Queries;
+using Marketplace.Grains.Interfaces.Orders.Queries;
+using Marketplace.Grains.Interfaces.Shipments.Queries;
+using Marketplace.ReadModels.Catalog;
+using Marketplace.ReadModels.Customers;
+using Marketplace.ReadModels.Orders;
+using Marketplace.ReadModels.Shipments;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Marketplace.ReadModels.Hosting;
+
+/// <summary>Query models on a silo.</summary>
+public static class ReadModelSiloBuilderExtensions
+{
+    /// <summary>
+    /// Builds the query models from the log, in files of this silo, and answers queries from them: by dependency injection in the
+    /// silo's process (<see cref="IListingQueries"/>, <see cref="IOrderQueries"/>, <see cref="IPackageQueries"/>,
+    /// <see cref="ICustomerQueries"/>, <see cref="IDeliveryBoard"/>) and by grains from afar.
+    /// </summary>
+    /// <param name="builder">The silo.</param>
+    /// <param name="directory">The folder of the files; no other process may use it.</param>
+    public static ISiloBuilder AddReadModels(this ISiloBuilder builder, string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure<ReadModelOptions>(options => options.Directory = directory);
+        builder.Services.AddSingleton<DeliveryBoard>();
+        builder.Services.AddSingleton<IDeliveryBoard>(services => services.GetRequiredService<DeliveryBoard>());
+        builder.Services.AddSingleton<IListingQueries, ListingQueries>();
+        builder.Services.AddSingleton<IOrderQueries, OrderQueries>();
+        builder.Services.AddSingleton<IPackageQueries, PackageQueries>();
+        builder.Services.AddSingleton<ICustomerQueries, CustomerQueries>();
+        return builder.AddProjection<ListingProjection>().AddProjection<OrderProjection>();
+    }
+}
