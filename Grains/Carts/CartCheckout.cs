@@ -4,7 +4,6 @@ using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Carts;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Carts;
 

@@ -5,7 +5,6 @@ using Marketplace.Grains.Interfaces.Catalog;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Orleans.Concurrency;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Carts;
 

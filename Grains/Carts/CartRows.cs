@@ -1,4 +1,3 @@
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Carts;
 

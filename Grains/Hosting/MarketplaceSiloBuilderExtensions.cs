@@ -28,10 +28,15 @@ public static class MarketplaceSiloBuilderExtensions
         // An order leaves memory a minute after its last call: at a thousand a second, whatever stays longer adds up.
         services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(20));
 
+        // Orders leave memory a minute after they end; the collector has to look more often than that.
+        services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(15));
+
         services.AddOptions<StockOptions>()
             .BindConfiguration("Marketplace:Stock")
-            .Validate(options => options.AskAfter > TimeSpan.Zero, "Marketplace:Stock:AskAfter must be more than zero, for instance 00:01:00.");
+            .Validate(options => options.AskAfter > TimeSpan.Zero, "Marketplace:Stock:AskAfter must be more than zero, for instance 00:01:00.")
+            .ValidateOnStart();
         services.AddSingleton<StockMetrics>();
+        services.AddCartsAndOrders();
 
         builder.AddProjection<CatalogReplica>();
         services.AddSingleton<ICatalogReplica>(provider => provider.GetRequiredService<CatalogReplica>());

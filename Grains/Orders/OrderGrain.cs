@@ -3,7 +3,6 @@ using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Orders.Decisions;
 using Orleans.Concurrency;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Orders;
 

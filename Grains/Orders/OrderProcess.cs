@@ -4,7 +4,6 @@ using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Interfaces.Payments;
 using Marketplace.Grains.Orders.Decisions;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Orders;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Marketplace.Grains.Interfaces.Carts;
 using Marketplace.Grains.Interfaces.Common;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Carts.Decisions;
 

@@ -1,5 +1,4 @@
 using Marketplace.Grains.Interfaces.Carts;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Carts.Decisions;
 

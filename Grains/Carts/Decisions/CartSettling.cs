@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Carts;
 using Marketplace.Grains.Interfaces.Orders;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Carts.Decisions;
 

@@ -1,7 +1,6 @@
 using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Interfaces.Orders.Events;
 using Marketplace.Grains.Interfaces.Payments;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Orders.Decisions;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Interfaces.Orders.Events;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Orders.Decisions;
 

@@ -1,5 +1,4 @@
 using Marketplace.Grains.Interfaces.Orders;
-using Orleans.Entities;
 
 namespace Marketplace.Grains.Orders.Decisions;
 

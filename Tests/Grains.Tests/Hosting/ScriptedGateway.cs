@@ -10,6 +10,8 @@ namespace Marketplace.Grains.Tests.Hosting;
 public sealed class ScriptedGateway : IPaymentGateway
 {
     private readonly ConcurrentDictionary<string, PaymentRecord> _records = new();
+    private readonly ConcurrentDictionary<string, RefundRequest> _refunds = new();
+    private int _captures;
 
     /// <summary>Decides on a capture that is new: takes the money at once unless a test says otherwise. It may throw or never end.</summary>
     public Func<CaptureRequest, Task<PaymentState>> OnCapture { get; set; } = _ => Task.FromResult(PaymentState.Captured);
@@ -22,8 +24,6 @@ public sealed class ScriptedGateway : IPaymentGateway
 
     /// <summary>How often a capture was asked for.</summary>
     public int Captures => _captures;
-
-    private int _captures;
 
     public Task<CardToken> TokenizeAsync(Card card, CancellationToken cancellationToken = default)
     {
@@ -56,6 +56,21 @@ public sealed class ScriptedGateway : IPaymentGateway
                 PaymentState.Pending => present with { State = PaymentState.Voided },
                 _ => present,
             });
+    }
+
+    public Task<PaymentRecord> RefundAsync(RefundRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!_records.TryGetValue(request.Reference, out var known) || known.State != PaymentState.Captured)
+            throw new InvalidOperationException("Nothing is captured.");
+        _refunds.TryAdd($"{request.Reference}/{request.RefundId}", request);
+        var refunded = _refunds.Values
+            .Where(refund => refund.Reference == request.Reference)
+            .Select(refund => refund.Amount)
+            .Aggregate((one, other) => one + other);
+        return refunded.Amount <= known.Amount!.Value.Amount
+            ? Task.FromResult(_records[request.Reference] = known with { Refunded = refunded })
+            : throw new InvalidOperationException("The parts exceed the capture.");
     }
 
     public Task<PaymentRecord> FindAsync(string reference, CancellationToken cancellationToken = default)

@@ -1,0 +1,36 @@
+using Marketplace.Grains.Interfaces.Stock;
+using Marketplace.Grains.Tests.Hosting;
+
+namespace Marketplace.Grains.Tests.Stock;
+
+public sealed class StockSweepTests
+{
+    [Fact]
+    public async Task A_reservation_of_an_order_that_never_came_is_given_back()
+    {
+        await using var silo = await GrainsFixture.StartAsync(fakeTime: true);
+        var item = silo.Grains.GetGrain<IStockGrain>("s/abandoned");
+        await item.SetAsync(new() { OnHand = 5 });
+        await item.ReserveAsync(new("ord_never", 0, 3, 0));
+
+        silo.Time!.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(3, (await item.GetAsync())?.Reserved);
+        await silo.EventuallyAsync(async () => (await item.GetAsync())?.Reserved == 0);
+
+        Assert.Equal(ReserveStatus.Released, (await item.ReserveAsync(new("ord_never", 0, 3, 0))).Status);
+    }
+
+    [Fact]
+    public async Task What_was_reserved_before_a_restart_is_asked_about_though_nobody_calls_the_item()
+    {
+        await using var silo = await GrainsFixture.StartAsync();
+        var item = silo.Grains.GetGrain<IStockGrain>("s/lost");
+        await item.SetAsync(new() { OnHand = 5 });
+        await item.ReserveAsync(new("ord_never", 0, 3, 0));
+
+        await silo.RestartAsync();
+
+        // Reading a level does not start the sweep; the walk over open work does, and asks at once.
+        await silo.EventuallyAsync(async () => (await silo.Grains.GetGrain<IStockGrain>("s/lost").GetAsync())?.Reserved == 0);
+    }
+}
