@@ -10,7 +10,8 @@ namespace Marketplace.Grains.Catalog;
 [Reentrant]
 internal sealed class CatalogGrain : Grain, ICatalogGrain
 {
-    private const int SeededAtOnce = 256;
+    // Products with the longest texts that a commit can take.
+    private const int SeededAtOnce = 64;
 
     private readonly IEntity<CatalogHead> _entity;
     private readonly KeySpace _space;

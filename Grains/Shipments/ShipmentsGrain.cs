@@ -10,11 +10,20 @@ namespace Marketplace.Grains.Shipments;
 [Reentrant]
 internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGrainContext context) : Grain, IShipmentsGrain
 {
+    private const int LinesAtOnce = 1_000;
+
     private readonly string _sellerId = KeySpace.Split(context.GrainId.Key.ToString()!).Id;
 
     public async Task AcceptAsync(ImmutableArray<PaidOrder> orders)
-        => await entity.RunAsync(
-            (_sellerId, orders), ShipmentRules.Accept, [.. orders.Select(order => ShipmentRows.Orders.Row(order.OrderId))]);
+    {
+        for (var start = 0; start < orders.Length;)
+        {
+            var some = orders.AsSpan(start, CountAtOnce(orders.AsSpan()[start..])).ToImmutableArray();
+            await entity.RunAsync(
+                (_sellerId, some), ShipmentRules.Accept, [.. some.Select(order => ShipmentRows.Orders.Row(order.OrderId))]);
+            start += some.Length;
+        }
+    }
 
     public async Task<WithdrawStatus> WithdrawAsync(string orderId)
     {
@@ -94,6 +103,15 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
             view.State?.Totals ?? [],
             packages.MoveToImmutable(),
             view.Rows.Count > limit ? view.Rows[limit - 1].Key : null);
+    }
+
+    /// <summary>How many orders one commit takes in: one at least, and not more lines than it can hold.</summary>
+    private static int CountAtOnce(ReadOnlySpan<PaidOrder> orders)
+    {
+        var (count, lines) = (1, orders[0].Lines.Length);
+        while (count < orders.Length && (lines += orders[count].Lines.Length) <= LinesAtOnce)
+            count++;
+        return count;
     }
 
     private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.");

@@ -12,7 +12,7 @@ internal sealed class StockMetrics
     {
         // The factory owns the meter.
         var meter = meters.Create("Marketplace.Grains");
-        _reservations = meter.CreateCounter<long>("marketplace-reservations", "{reservation}", "Reservations of stock by what became of them.");
+        _reservations = meter.CreateCounter<long>("marketplace.reservations", "{reservation}", "Reservations of stock by what became of them.");
     }
 
     public void Reserved(ReserveStatus status) => _reservations.Add(1, new KeyValuePair<string, object?>("status", status switch
