@@ -19,6 +19,9 @@ internal sealed class StubMarketplace : IAsyncDisposable
 
     public ConcurrentQueue<StubRequest> Requests { get; } = new();
 
+    /// <summary>Connections that requests came on.</summary>
+    public ConcurrentDictionary<string, bool> Connections { get; } = new();
+
     /// <summary>Answers in place of the marketplace where it returns something.</summary>
     public Func<StubRequest, StubReply?> Fault { get; set; } = _ => null;
 
@@ -60,6 +63,7 @@ internal sealed class StubMarketplace : IAsyncDisposable
         var path = context.Request.Path.Value![Prefix.Length..];
         var request = new StubRequest(context.Request.Method, path, await reader.ReadToEndAsync(context.RequestAborted));
         Requests.Enqueue(request);
+        Connections.TryAdd(context.Connection.Id, true);
         await Stall(request);
         await AnswerAsync(context, Fault(request) ?? Books.Handle(request));
     }
