@@ -32,6 +32,12 @@ internal static unsafe partial class Rocks
     internal static partial void rocksdb_options_set_write_buffer_size(nint options, nuint bytes);
 
     [LibraryImport(Library)]
+    internal static partial void rocksdb_options_set_memtable_prefix_bloom_size_ratio(nint options, double ratio);
+
+    [LibraryImport(Library)]
+    internal static partial void rocksdb_options_set_memtable_whole_key_filtering(nint options, byte value);
+
+    [LibraryImport(Library)]
     internal static partial void rocksdb_options_set_max_background_jobs(nint options, int count);
 
     [LibraryImport(Library)]

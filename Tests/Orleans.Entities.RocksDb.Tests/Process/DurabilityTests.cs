@@ -55,7 +55,7 @@ public sealed class DurabilityTests : IDisposable
 
         shim.HoldSyncs();
         var commit = process.AskAsync("commit 1 MARK:000000000001");
-        await shim.TraceWhenAsync(trace => trace is [.., "B"]);
+        await shim.UntilTraceAsync(trace => trace is [.., "B"]);
         var seen = await process.AskAsync("read 1");
         var answeredEarly = commit.IsCompleted;
         shim.LetGo();
@@ -75,7 +75,7 @@ public sealed class DurabilityTests : IDisposable
         {
             await using var process = await StoreProcess.OpenAsync(_folder.Path, shim);
             var burst = process.AskAsync($"burst {round * 1_000_000} 64 10000");
-            await shim.TraceWhenAsync(trace => trace.Count(line => line[0] == 'A') > 1000 * round);
+            await shim.UntilTraceAsync(trace => trace.Count(line => line[0] == 'A') > 1000 * round);
             await process.KillAsync();
             Assert.False(burst.IsCompleted);
 

@@ -36,7 +36,7 @@ public sealed class FailingDiskTests : IDisposable
         }
 
         shim.LetGo();
-        await process.UntilAsync("failure", failure => failure == "none");
+        await process.UntilAnswerAsync("failure", "none");
 
         var fate = await process.AskAsync("resolve 1");
         Assert.Equal(fate == "Committed" ? "MARK:000000000001" : "", await process.AskAsync("read 1"));
@@ -64,7 +64,7 @@ public sealed class FailingDiskTests : IDisposable
             shim.FailSyncs();
             await burst;
             shim.LetGo();
-            await process.UntilAsync("failure", failure => failure == "none");
+            await process.UntilAnswerAsync("failure", "none");
             Assert.Equal("8", await process.AskAsync($"burst {(round * 1_000_000) + 500_000} 8 1"));
         }
 

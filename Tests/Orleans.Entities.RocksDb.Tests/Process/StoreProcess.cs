@@ -52,11 +52,7 @@ internal sealed class StoreProcess : IAsyncDisposable
         return await answer.WaitAsync(TestContext.Current.CancellationToken);
     }
 
-    internal async Task UntilAsync(string command, Func<string, bool> holds)
-    {
-        while (!holds(await AskAsync(command)))
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-    }
+    internal Task UntilAnswerAsync(string command, string answer) => Patience.UntilAsync(async () => await AskAsync(command) == answer);
 
     internal async Task KillAsync()
     {

@@ -38,13 +38,7 @@ internal sealed class SyncShim(string folder)
         return reader.ReadToEnd().Split('\n')[..^1];
     }
 
-    internal async Task<string[]> TraceWhenAsync(Func<string[], bool> enough)
-    {
-        string[] trace;
-        while (!enough(trace = Trace()))
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        return trace;
-    }
+    internal Task UntilTraceAsync(Func<string[], bool> enough) => Patience.UntilAsync(() => Task.FromResult(enough(Trace())));
 
     private static string? Build()
     {
