@@ -4,9 +4,10 @@ using System.Text;
 namespace Orleans.Entities.Tests.Dispatch;
 
 /// <summary>Tells the targets that an event's data names, separated by blanks, and does with each call what the test says.</summary>
-internal sealed class ScriptedDispatcher : IEventDispatcher
+public sealed class ScriptedDispatcher : IEventDispatcher
 {
     private readonly ConcurrentDictionary<string, List<LogEvent>> _taken = new();
+    private readonly ConcurrentDictionary<string, Func<Exception?>> _refusals = new();
     private readonly ConcurrentQueue<(string Target, LogEvent[] Events)> _calls = new();
 
     public const string Told = "things.thing.happened.v1";
@@ -20,6 +21,9 @@ internal sealed class ScriptedDispatcher : IEventDispatcher
     public IReadOnlyCollection<(string Target, LogEvent[] Events)> Calls => _calls;
 
     public static GrainId TargetOf(string name) => GrainId.Create("target", name);
+
+    /// <summary>Has calls to one target fail with what the function says; null lets them pass.</summary>
+    public void Refuse(string target, Func<Exception?> refusal) => _refusals[target] = refusal;
 
     public IReadOnlyList<LogEvent> TakenBy(string target)
     {
@@ -42,6 +46,8 @@ internal sealed class ScriptedDispatcher : IEventDispatcher
         var name = target.Key.ToString()!;
         _calls.Enqueue((name, [.. events]));
         await OnCall(name, events, cancellationToken);
+        if (_refusals.GetValueOrDefault(name)?.Invoke() is { } failure)
+            throw failure;
         var taken = _taken.GetOrAdd(name, _ => []);
         lock (taken)
             taken.AddRange(events);

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Orleans.Entities.Tests.Projections;
 
 /// <summary>Keeps the names of all events it saw, by partition, with its positions; what is committed survives an opening, as a file would.</summary>
-internal sealed class CountingProjection : IReplaceableProjection, IAsyncDisposable
+public sealed class CountingProjection : IReplaceableProjection, IAsyncDisposable
 {
     public const string Counted = "things.thing.happened.v1";
 
