@@ -1,4 +1,5 @@
 using Marketplace.Payments.Sandbox.Hosting;
+using Marketplace.ReadModels.Hosting;
 using Marketplace.Silo.Configuration;
 
 namespace Marketplace.Silo.Hosting;
@@ -32,6 +33,7 @@ public static class MarketplaceSiloExtensions
         {
             silo.UseConfiguredEntities();
             silo.AddMarketplaceGrains();
+            silo.AddReadModels(data.Part("read-models"));
             configure?.Invoke(silo);
         });
         return builder;
