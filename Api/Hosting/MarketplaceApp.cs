@@ -8,6 +8,7 @@ using Marketplace.Api.Endpoints.Stock;
 using Marketplace.Api.Health;
 using Marketplace.Api.Http;
 using Marketplace.Api.Logging;
+using Marketplace.Api.OnlineMarketplace;
 using Marketplace.Api.Operators;
 using Marketplace.Api.Telemetry;
 using Marketplace.Grains.Interfaces.Payments;
@@ -50,6 +51,8 @@ internal static class MarketplaceApp
         services.AddSingleton<OrderReader>();
         services.AddSingleton(provider => new InFlightRequests(api.MaxRequestsInFlight, provider.GetRequiredService<IMeterFactory>()));
         services.AddHostedService<OperatorsServer>();
+        if (api.OnlineMarketplace)
+            services.AddSingleton<OnlineMarketplaceSpace>().AddHostedService(provider => provider.GetRequiredService<OnlineMarketplaceSpace>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
         telemetry.AddTo(services);
@@ -64,6 +67,8 @@ internal static class MarketplaceApp
         app.UseRouting();
         HealthEndpoints.Map(app, app.Services);
         MapV1(app);
+        if (api.OnlineMarketplace)
+            OnlineMarketplaceEndpoints.Map(app, app.Services);
         return app;
     }
 

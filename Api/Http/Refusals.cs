@@ -7,6 +7,8 @@ internal static class Refusals
 {
     public static Problem ToProblem(Refusal refusal) => new(StatusOf(refusal.Code), refusal.Code, refusal.Detail)
     {
+        OrderId = refusal.OrderId,
+        RetryAfter = refusal.Code == RefusalCodes.StockUnreachable ? 1 : null,
         Errors = refusal.Param is null ? null : [new(refusal.Param, refusal.Code, refusal.Detail)],
     };
 
@@ -16,6 +18,7 @@ internal static class Refusals
         RefusalCodes.AlreadyExists or RefusalCodes.VersionStale => StatusCodes.Status412PreconditionFailed,
         RefusalCodes.KeyReused or RefusalCodes.ValueInvalid => StatusCodes.Status422UnprocessableEntity,
         RefusalCodes.PaymentDeclined => StatusCodes.Status402PaymentRequired,
+        RefusalCodes.StockUnreachable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,
     };
 

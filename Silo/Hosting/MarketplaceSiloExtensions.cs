@@ -1,3 +1,5 @@
+using Marketplace.Grains.Carts;
+using Marketplace.Grains.Orders;
 using Marketplace.Payments.Sandbox.Hosting;
 using Marketplace.ReadModels.Hosting;
 using Marketplace.Silo.Configuration;
@@ -29,10 +31,13 @@ public static class MarketplaceSiloExtensions
             builder.Configuration.GetSection("Marketplace:Payments:Sandbox").Bind(options);
         });
 
+        builder.Services.AddSingleton(ConfiguredFailPoint.Read(builder.Configuration));
         builder.UseOrleans(silo =>
         {
             silo.UseConfiguredEntities();
             silo.AddMarketplaceGrains();
+            silo.Services.AddOptions<OrderOptions>().BindConfiguration("Marketplace:Orders");
+            silo.Services.AddOptions<CartOptions>().BindConfiguration("Marketplace:Carts");
             silo.AddReadModels(data.Part("read-models"));
             configure?.Invoke(silo);
         });

@@ -76,7 +76,7 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
         }
 
         var refusal = answer.Refusal ?? new Refusal(RefusalCodes.StateConflict, "The checkout did not become an order.");
-        var problem = Refusals.ToProblem(refusal) with { OrderId = answer.OrderId ?? answer.Order?.OrderId };
+        var problem = Refusals.ToProblem(refusal) with { OrderId = answer.OrderId ?? answer.Order?.OrderId ?? refusal.OrderId };
         if (!answer.Problems.IsDefaultOrEmpty)
             problem = problem with { Errors = [.. answer.Problems.Select(FieldOf)] };
         return new ProblemReply(problem) { Replayed = answer.Replayed };

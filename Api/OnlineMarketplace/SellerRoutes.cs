@@ -1,0 +1,44 @@
+using Marketplace.Api.Http;
+using Marketplace.Api.OnlineMarketplace.Documents;
+using Marketplace.Grains.Interfaces.Catalog;
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Shipments;
+using Marketplace.Grains.Interfaces.Shipments.Queries;
+
+namespace Marketplace.Api.OnlineMarketplace;
+
+/// <summary>What sellers do.</summary>
+internal sealed class SellerRoutes(IGrainFactory grains, IDeliveryBoard board, OnlineMarketplaceSpace spaces)
+{
+    // Totals and entries are of one version only within one answer, so all entries go into it.
+    private const int AllEntries = 100_000;
+
+    public async Task ChangePriceAsync(HttpContext http)
+    {
+        var body = await RequestBody.ReadAsync(http, CamelCaseJson.Default.PriceDocument);
+        var price = DocumentChecks.Amount("price", body.Price);
+        var catalog = grains.GetGrain<ICatalogGrain>((await spaces.GetAsync()).Key(DocumentChecks.Id(body.SellerId)));
+        var outcome = await catalog.ChangePriceAsync(DocumentChecks.Id(body.ProductId), price, Precondition.None);
+        EmptyAnswers.Answer(http, outcome.Refusal, StatusCodes.Status202Accepted);
+    }
+
+    public async Task DashboardAsync(HttpContext http)
+    {
+        var seller = DocumentChecks.Id(http, "sellerId");
+        var dashboard = await Shipments(await spaces.GetAsync(), seller).DashboardAsync(null, AllEntries);
+        await JsonAnswer.WriteAsync(http, DashboardDocuments.Of(seller, dashboard), SnakeCaseJson.Default.DashboardDocument);
+    }
+
+    public async Task DeliverAsync(HttpContext http)
+    {
+        var space = await spaces.GetAsync();
+        var sellers = await board.TakeOldestAsync(space, IDeliveryBoard.MaxSellers);
+        var deliveries = new Task<Package?>[sellers.Length];
+        for (var i = 0; i < deliveries.Length; i++)
+            deliveries[i] = Shipments(space, sellers[i]).DeliverOldestAsync();
+        await Task.WhenAll(deliveries);
+        http.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    private IShipmentsGrain Shipments(KeySpace space, string sellerId) => grains.GetGrain<IShipmentsGrain>(space.Key(sellerId));
+}
