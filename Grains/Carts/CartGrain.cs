@@ -145,8 +145,7 @@ internal sealed class CartGrain : Grain, ICartGrain
         await ExpireRowsAsync();
     }
 
-    private bool IsExpired => _entity.State is { } state && state.Lines + state.Added > 0
-        && _services.Time.GetUtcNow() - state.TouchedAt > _services.Options.Lifetime;
+    private bool IsExpired => CartLifetime.IsOver(_entity.State, _services.Options, _services.Time.GetUtcNow());
 
     /// <summary>For commands that must know whether lines are in an order.</summary>
     private async ValueTask GetReadyAsync()

@@ -1,4 +1,3 @@
-
 namespace Marketplace.Grains.Carts;
 
 /// <summary>The rows of a cart.</summary>

@@ -31,6 +31,9 @@ public static class MarketplaceSiloBuilderExtensions
         // Orders leave memory a minute after they end; the collector has to look more often than that.
         services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(15));
 
+        // Orders leave memory a minute after they end; the collector has to look more often than that.
+        services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(15));
+
         services.AddOptions<StockOptions>()
             .BindConfiguration("Marketplace:Stock")
             .Validate(options => options.AskAfter > TimeSpan.Zero, "Marketplace:Stock:AskAfter must be more than zero, for instance 00:01:00.")

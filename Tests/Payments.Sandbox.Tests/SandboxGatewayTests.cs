@@ -49,6 +49,32 @@ public sealed class SandboxGatewayTests : IDisposable
     }
 
     [Fact]
+    public async Task Parts_are_repaid_once_each_and_never_more_than_was_taken()
+    {
+        var gateway = _fixture.Open();
+        await Capture(gateway, "order-1", TestCards.Approved);
+        var part = new RefundRequest("order-1", "part-1", new Money(10m, "EUR"));
+
+        var answers = await Task.WhenAll(gateway.RefundAsync(part), gateway.RefundAsync(part));
+
+        Assert.All(answers, answer => Assert.Equal(part.Amount, answer.Refunded));
+        var again = _fixture.Open();
+        Assert.Equal(part.Amount, (await again.RefundAsync(part)).Refunded);
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => again.RefundAsync(part with { RefundId = "part-2", Amount = new Money(2.35m, "EUR") }));
+        Assert.Equal(Price, (await again.RefundAsync(part with { RefundId = "part-2", Amount = new Money(2.34m, "EUR") })).Refunded);
+    }
+
+    [Fact]
+    public async Task Nothing_is_repaid_of_what_was_not_taken()
+    {
+        var gateway = _fixture.Open();
+        await Capture(gateway, "order-1", TestCards.Declined);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => gateway.RefundAsync(new RefundRequest("order-1", "part-1", Price)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => gateway.RefundAsync(new RefundRequest("order-2", "part-1", Price)));
+    }
+
+    [Fact]
     public async Task A_void_repays_what_was_taken_and_does_so_once()
     {
         var gateway = _fixture.Open();

@@ -31,10 +31,11 @@ internal static class CartFilling
             return Filled.Again;
         var line = draft.Get(CartRows.Lines, fill.RowKey);
         var row = isFrozen ? draft.Get(CartRows.Added, fill.RowKey) : line;
-        var others = isFrozen && !state.DropOnFailure ? line?.Quantity ?? 0 : 0;
-        if ((long)fill.Quantity + (row?.Quantity ?? 0) + others > CartLimits.MaxQuantity)
+        var frozen = isFrozen && !state.DropOnFailure ? line?.Quantity ?? 0 : 0;
+        if ((long)fill.Quantity + (row?.Quantity ?? 0) + frozen > CartLimits.MaxQuantity)
             return TooMany();
-        return Put(draft, state, fill, isFrozen, row, (row?.Quantity ?? 0) + fill.Quantity, (row?.Discount ?? 0) + fill.Discount);
+        var all = fill with { Quantity = (row?.Quantity ?? 0) + fill.Quantity, Discount = (row?.Discount ?? 0) + fill.Discount };
+        return Put(draft, state, all, isFrozen, row, isNew: row is null && frozen == 0);
     }
 
     /// <summary>Says how many of a product there are to be.</summary>
@@ -42,17 +43,18 @@ internal static class CartFilling
     {
         if (draft.State is not { } state)
             return NoCart();
+        var line = draft.Get(CartRows.Lines, fill.RowKey);
         if (!fill.Standing.IsFrozenAt(state.Checkout))
-            return Put(draft, state, fill, isFrozen: false, draft.Get(CartRows.Lines, fill.RowKey), fill.Quantity, 0);
+            return Put(draft, state, fill, isFrozen: false, line, isNew: line is null);
         if (!fill.KnowsAdded)
             return Filled.Again;
-        var frozen = state.DropOnFailure ? 0 : draft.Get(CartRows.Lines, fill.RowKey)?.Quantity ?? 0;
+        var frozen = state.DropOnFailure ? 0 : line?.Quantity ?? 0;
         var row = draft.Get(CartRows.Added, fill.RowKey);
         if (fill.Quantity < frozen)
             return Filled.Frozen(state.Checkout);
         return fill.Quantity == frozen
             ? TakeOut(draft, state, fill, CartRows.Added, row)
-            : Put(draft, state, fill, isFrozen: true, row, fill.Quantity - frozen, 0);
+            : Put(draft, state, fill with { Quantity = fill.Quantity - frozen }, isFrozen: true, row, isNew: row is null && frozen == 0);
     }
 
     /// <summary>Takes a product out.</summary>
@@ -89,13 +91,12 @@ internal static class CartFilling
         return default;
     }
 
-    private static Filled Put(
-        IDraft<CartState> draft, CartState state, CartFill fill, bool isFrozen, CartRow? row, int quantity, decimal discount)
+    private static Filled Put(IDraft<CartState> draft, CartState state, CartFill fill, bool isFrozen, CartRow? row, bool isNew)
     {
         var currency = fill.Offer!.Price.Currency;
         if (state.Currency is not null && state.Currency != currency)
             return new Refusal(RefusalCodes.CurrencyMixed, $"The cart is in {state.Currency}; the product costs {currency}.");
-        if (row is null && state.Lines + state.Added >= CartLimits.MaxLines)
+        if (isNew && (state.DropOnFailure ? 0 : state.Lines) + state.Added >= CartLimits.MaxLines)
         {
             return new Refusal(
                 RefusalCodes.CartFull, string.Create(CultureInfo.InvariantCulture, $"A cart holds {CartLimits.MaxLines} lines at most."));
@@ -105,8 +106,8 @@ internal static class CartFilling
         {
             SellerId = fill.SellerId,
             ProductId = fill.ProductId,
-            Quantity = quantity,
-            Discount = discount,
+            Quantity = fill.Quantity,
+            Discount = fill.Discount,
             Agreed = fill.Offer,
         });
         var more = row is null ? 1 : 0;

@@ -36,7 +36,7 @@ public sealed class GrainsFixture : IAsyncLifetime
     public IServiceProvider Services => _cluster.GetSiloServiceProvider();
 
     /// <summary>Starts a fixture of a test's own.</summary>
-    /// <param name="fakeTime">Whether the clock stands still until the test moves it (<see cref="EventuallyAsync"/> does too).</param>
+    /// <param name="fakeTime">Whether the clock stands still until the test moves it (waiting by it does too).</param>
     /// <param name="configure">What else the silo gets.</param>
     public static async Task<GrainsFixture> StartAsync(bool fakeTime = false, Action<ISiloBuilder>? configure = null)
     {
@@ -52,19 +52,24 @@ public sealed class GrainsFixture : IAsyncLifetime
     }
 
     /// <summary>Stops the silo in good order and starts another one on the same folder.</summary>
-    public async Task RestartAsync()
+    /// <param name="between">Called when the one is stopped and the other not started.</param>
+    public async Task RestartAsync(Action? between = null)
     {
         await _cluster.DisposeAsync();
+        between?.Invoke();
         await DeployAsync();
     }
 
     /// <summary>Waits until something is so; a clock that stands still goes on in small steps meanwhile.</summary>
-    public async Task EventuallyAsync(Func<Task<bool>> isSo)
+    public Task EventuallyAsync(Func<Task<bool>> isSo) => EventuallyAsync(async () => await isSo() ? null : "It did not come to be.");
+
+    /// <summary>Waits until nothing is the matter, and fails with what still is; a clock that stands still goes on meanwhile.</summary>
+    public async Task EventuallyAsync(Func<Task<string?>> matter)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (!await isSo())
+        while (await matter() is { } trouble)
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "It did not come to be.");
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, trouble);
             Time?.Advance(TimeSpan.FromMilliseconds(50));
             await Task.Delay(TimeSpan.FromMilliseconds(2));
         }

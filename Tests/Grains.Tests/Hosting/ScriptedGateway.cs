@@ -16,6 +16,12 @@ public sealed class ScriptedGateway : IPaymentGateway
     /// <summary>Decides on a capture that is new: takes the money at once unless a test says otherwise. It may throw or never end.</summary>
     public Func<CaptureRequest, Task<PaymentState>> OnCapture { get; set; } = _ => Task.FromResult(PaymentState.Captured);
 
+    /// <summary>Called when a capture has had its effect; may throw, as if the answer were lost.</summary>
+    public Func<CaptureRequest, Task> OnCaptured { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called before something is looked up.</summary>
+    public Action<string> OnFind { get; set; } = _ => { };
+
     /// <summary>Called before a void has any effect; may throw.</summary>
     public Func<string, Task> OnVoid { get; set; } = _ => Task.CompletedTask;
 
@@ -38,10 +44,12 @@ public sealed class ScriptedGateway : IPaymentGateway
         if (_records.TryGetValue(request.Reference, out var known) && known.State != PaymentState.Pending)
             return known;
         var state = await OnCapture(request);
-        return _records.AddOrUpdate(
+        var record = _records.AddOrUpdate(
             request.Reference,
             _ => new(state, request.Amount, Reason(state)),
             (_, present) => present.State == PaymentState.Pending ? new(state, request.Amount, Reason(state)) : present);
+        await OnCaptured(request);
+        return record;
     }
 
     public async Task<PaymentRecord> VoidAsync(string reference, CancellationToken cancellationToken = default)
@@ -74,7 +82,10 @@ public sealed class ScriptedGateway : IPaymentGateway
     }
 
     public Task<PaymentRecord> FindAsync(string reference, CancellationToken cancellationToken = default)
-        => Task.FromResult(_records.TryGetValue(reference, out var known) ? known : new(PaymentState.Unknown, null, null));
+    {
+        OnFind(reference);
+        return Task.FromResult(_records.TryGetValue(reference, out var known) ? known : new(PaymentState.Unknown, null, null));
+    }
 
     /// <summary>Decides what was pending.</summary>
     public void Decide(string reference, PaymentState state)

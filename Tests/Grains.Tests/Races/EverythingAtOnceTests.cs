@@ -1,0 +1,56 @@
+using Marketplace.Grains.Interfaces.Carts;
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Tests.Hosting;
+
+namespace Marketplace.Grains.Tests.Races;
+
+public sealed class EverythingAtOnceTests(GrainsFixture fixture) : IClassFixture<GrainsFixture>
+{
+    private readonly Shop _shop = new(fixture);
+
+    [Fact]
+    public async Task Decline_cancel_sweep_late_news_and_forgetting_at_once_end_every_order_once()
+    {
+        string[] products = ["a", "b"];
+        foreach (var product in products)
+            await _shop.OfferAsync(product, 10_000);
+
+        await Rounds.RunAsync(200, async (round, random) =>
+        {
+            var cart = $"all-{round}";
+            await _shop.AddAsync(cart, "a", 2);
+            await _shop.AddAsync(cart, "b");
+            var order = PublicId.OfOrder(cart, 0);
+            var plan = random.Pick(PaymentPlans.Ending);
+            var answers = new CheckoutAnswer?[2];
+            Func<Task>[] disturbances =
+            [
+                () => _shop.CancelAsync(order),
+                () => _shop.CancelAsync(order, "another"),
+                () => _shop.Order(order).FateOfLineAsync(1),
+                () => _shop.Order(order).FateForCartAsync(),
+                () => _shop.Order(order).JoinAsync(),
+                () => Shop.ForgetAsync(_shop.Order(order)),
+                () => Shop.ForgetAsync(_shop.Cart(cart)),
+                () => _shop.Cart(cart).EmptyAsync(),
+                () => _shop.Stock("a").ReleaseAsync("an-order-that-never-was", round),
+            ];
+            random.Shuffle(disturbances);
+
+            await Rounds.AtOnceAsync(
+                random,
+                [
+                    async () => answers[0] = await _shop.CheckOutAsync(cart, "k1", plan),
+                    async () => answers[1] = await _shop.CheckOutAsync(cart, "k1", plan),
+                    .. disturbances[..random.Next(1, 5)],
+                ]);
+
+            // What was acknowledged is one order, whichever number it got.
+            Assert.True(answers.Select(answer => answer!.Order?.OrderId).OfType<string>().Distinct().Count() <= 1);
+        });
+
+        var orders = await ShopInvariants.CheckAsync(_shop, products.ToDictionary(product => product, _ => 10_000L));
+        Assert.All(orders.GroupBy(order => order.CartId), made =>
+            Assert.True(made.Count(order => order.PaidAt is not null) <= 1, $"{made.Key} was paid twice."));
+    }
+}
