@@ -15,10 +15,9 @@ internal sealed class EventSerializer : IEventSerializer
     private static readonly MethodInfo AddEventMethod =
         typeof(EventSerializer).GetMethod(nameof(AddEvent), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    private readonly Dictionary<string, Type> _types = new(StringComparer.Ordinal);
     private object?[] _known = [];
 
-    /// <exception cref="InvalidOperationException">Two types have one name, or a name is not 1 to 255 bytes long.</exception>
+    /// <exception cref="InvalidOperationException">A name is not 1 to 255 bytes long.</exception>
     public EventSerializer(IEnumerable<EventContext> contexts)
     {
         foreach (var context in contexts)
@@ -64,8 +63,6 @@ internal sealed class EventSerializer : IEventSerializer
     {
         if (Encoding.UTF8.GetByteCount(name) is 0 or > MaxNameBytes)
             throw new InvalidOperationException($"The event type of {typeof(TEvent)} must have 1 to {MaxNameBytes} bytes.");
-        if (!_types.TryAdd(name, typeof(TEvent)) && _types[name] != typeof(TEvent))
-            throw new InvalidOperationException($"{typeof(TEvent)} and {_types[name]} have the same event type, {name}.");
         var slot = TypeSlot<TEvent>.Index;
         if (slot >= _known.Length)
             Array.Resize(ref _known, slot + 1);

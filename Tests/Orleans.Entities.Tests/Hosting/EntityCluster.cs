@@ -1,3 +1,4 @@
+using Bank;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Entities.Contract;
 using Orleans.TestingHost;
@@ -22,7 +23,7 @@ public sealed class EntityCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddEntities(options => options.ResumePeriod = TimeSpan.FromMilliseconds(50));
-            silo.Services.AddEntityEvents(CounterEvents.Default);
+            silo.Services.AddEntityEvents(CounterEvents.Default).AddEntityEvents(AccountEvents.Default);
             silo.Services.AddSingleton<IEntityStore>(Script);
         });
         _cluster = builder.Build();
