@@ -7,8 +7,12 @@ namespace Orleans.Entities.RocksDb.Engine;
 
 /// <summary>
 /// Owns the folder: the open database, the commit thread and what they go through together. A write that fails leaves in doubt what is
-/// on the disk, so the database is closed and opened again, which reads it back, as often as it takes.
+/// on the disk, so the database is closed and opened again, as often as it takes.
 /// </summary>
+/// <remarks>
+/// After a sync that failed the kernel may hold pages for written that are not on the disk, and the next sync of the same file says
+/// nothing of them. Opening reads the log back and writes what it holds into new, synced files before anything is answered from it.
+/// </remarks>
 internal sealed partial class StoreEngine : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
