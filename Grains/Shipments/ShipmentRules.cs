@@ -130,7 +130,8 @@ internal static class ShipmentRules
         var package = Deliver(draft, sequence, oldest[0].Value);
 
         // Nothing older was open, and nothing older will come.
-        draft.State = draft.State! with { DoneTo = sequence };
+        var head = draft.State!;
+        draft.State = head with { DoneTo = Math.Max(head.DoneTo, sequence) };
         return package;
     }
 
@@ -158,13 +159,13 @@ internal static class ShipmentRules
         package = package with { Version = head.Revision };
         draft.Delete(ShipmentRows.Open, ShipmentRows.KeyOf(sequence));
         draft.Put(ShipmentRows.Orders, package.OrderId, new(sequence, package));
-        draft.State = head with
-        {
-            Totals = PackageTotals.Minus(head.Totals, package),
-            DoneTo = head.DoneTo + 1 == sequence ? sequence : head.DoneTo,
-        };
+        var totals = PackageTotals.Minus(head.Totals, package);
+        draft.State = head with { Totals = totals, DoneTo = DoneTo(head, sequence, isLast: totals.IsEmpty) };
         return package;
     }
+
+    private static long DoneTo(ShipmentsHead head, long ended, bool isLast)
+        => isLast ? head.LastSequence : head.DoneTo + 1 == ended ? ended : head.DoneTo;
 
     /// <summary>False: the package is open at another place than its row was asked for.</summary>
     private static bool TryFind(IDraft<ShipmentsHead> draft, string orderId, long sequence, string packageId, out Package? package)

@@ -60,8 +60,10 @@ internal sealed partial class StockGrain
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        await AskAsync();
-        await ForgetAsync();
+        if (_entity.State is { Reserved: > 0 })
+            await AskAsync();
+        if (await FindForgottenAsync() is { } hour)
+            await ForgetAsync(hour);
         if (_entity.State is not { Reserved: 0 })
             return;
         _entity.RunLazily(_item, StockCounts.Unwatch);
@@ -127,24 +129,30 @@ internal sealed partial class StockGrain
         }
     }
 
-    /// <summary>Forgets the oldest hour's lines when it has been over for a while on a clock that does not jump.</summary>
-    private async Task ForgetAsync()
+    /// <summary>The oldest hour of ended lines, when it has been over for a while on a clock that does not jump.</summary>
+    private async Task<long?> FindForgottenAsync()
+    {
+        var oldest = await _entity.ReadRangeAsync(StockRows.EndedByHour, null, 1);
+        if (oldest.Rows.Count == 0)
+            return null;
+        var hour = HourMark.Split(oldest.Rows[0].Key).Hour;
+        if (hour >= HourMark.HourOf(_time.GetUtcNow()))
+            return null;
+        if (hour != _expiredHour)
+            (_expiredHour, _expiredSince) = (hour, _time.GetTimestamp());
+        return _time.GetElapsedTime(_expiredSince) >= ForgetGrace ? hour : null;
+    }
+
+    private async Task ForgetAsync(long hour)
     {
         for (var page = 0; page < PagesATick; page++)
         {
             var view = await _entity.ReadRangeAsync(StockRows.EndedByHour, null, RowsAtOnce);
-            if (view.Rows.Count == 0)
-                return;
-            var hour = HourMark.Split(view.Rows[0].Key).Hour;
-            if (hour >= HourMark.HourOf(_time.GetUtcNow()))
-                return;
-            if (hour != _expiredHour)
-                (_expiredHour, _expiredSince) = (hour, _time.GetTimestamp());
-            if (_time.GetElapsedTime(_expiredSince) < ForgetGrace)
-                return;
-
             string[] marks = [.. view.Rows.Select(row => row.Key).TakeWhile(mark => HourMark.Split(mark).Hour == hour)];
-            await _entity.RunAsync(marks, StockMarks.Drop, StockMarks.Rows(marks));
+            if (marks.Length > 0)
+                await _entity.RunAsync(marks, StockMarks.Drop, StockMarks.Rows(marks));
+            if (marks.Length < RowsAtOnce)
+                return;
         }
     }
 }

@@ -97,6 +97,19 @@ public sealed class ShipmentRulesTests
     }
 
     [Fact]
+    public void When_nothing_is_open_the_search_for_the_oldest_begins_behind_everything()
+    {
+        _seller.Accept(ShipmentsUnderTest.Paid(1), ShipmentsUnderTest.Paid(2), ShipmentsUnderTest.Paid(3));
+        _seller.Deliver(3);
+        _seller.Deliver(2);
+        Assert.Equal(0, _seller.Head.DoneTo);
+
+        _seller.Withdraw(1);
+
+        Assert.Equal(3, _seller.Head.DoneTo);
+    }
+
+    [Fact]
     public void An_unknown_package_is_not_found()
     {
         Assert.Equal(RefusalCodes.NotFound, _seller.Ship(9)?.Refusal?.Code);

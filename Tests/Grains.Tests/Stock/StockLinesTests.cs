@@ -116,6 +116,16 @@ public sealed class StockLinesTests
     }
 
     [Fact]
+    public void A_released_line_has_no_units_to_bring_back()
+    {
+        _stock.Reserve("o", 4);
+        _stock.Release("o");
+
+        Assert.False(_stock.Return("o", 4));
+        Assert.Equal((10, 0, 0), (_stock.Head.OnHand, _stock.Head.Reserved, _stock.Head.Sold));
+    }
+
+    [Fact]
     public void A_return_needs_no_old_reservation()
     {
         _stock.Entity.State = _stock.Head with { OnHand = 6, Sold = 4 };

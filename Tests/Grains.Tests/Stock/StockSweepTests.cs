@@ -33,4 +33,25 @@ public sealed class StockSweepTests
         // Reading a level does not start the sweep; the walk over open work does, and asks at once.
         await silo.EventuallyAsync(async () => (await silo.Grains.GetGrain<IStockGrain>("s/lost").GetAsync())?.Reserved == 0);
     }
+
+    [Fact]
+    public async Task A_line_is_forgotten_two_days_after_its_end_and_not_at_once_when_the_clock_jumps()
+    {
+        await using var silo = await GrainsFixture.StartAsync(fakeTime: true);
+        var item = silo.Grains.GetGrain<IStockGrain>("s/forgetful");
+        await item.SetAsync(new() { OnHand = 1_000 });
+        await item.ReleaseAsync("ord_overtaken", 0);
+
+        silo.Time!.Advance(TimeSpan.FromHours(49));
+        var minutes = 0;
+        await silo.EventuallyAsync(async () =>
+        {
+            minutes++;
+            silo.Time.Advance(TimeSpan.FromMinutes(1));
+            await item.ReserveAsync(new($"ord_{minutes}", 0, 1, 0));
+            return (await item.ReserveAsync(new("ord_overtaken", 0, 1, 0))).Status == ReserveStatus.Reserved;
+        });
+
+        Assert.True(minutes > 10);
+    }
 }
