@@ -8,6 +8,9 @@ internal sealed record DispatchSettings
     /// <summary>The least time between two reads that found something: under load batches form, the first event after a pause is told at once.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>The least time between two calls to one target, over all partitions that this silo reads.</summary>
+    public TimeSpan TargetLinger { get; init; } = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How long one read waits for an event.</summary>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);
 

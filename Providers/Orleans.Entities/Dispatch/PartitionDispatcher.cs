@@ -170,7 +170,7 @@ internal sealed partial class PartitionDispatcher(
     {
         try
         {
-            await registered.Dispatcher.DeliverAsync(queue.Target, batch, _abort.Token);
+            await registered.Calls.DeliverAsync(queue.Target, batch, alone: queue.OneByOne > 0, _abort.Token);
         }
         catch (EventRefusedException) when (batch.Length > 1)
         {

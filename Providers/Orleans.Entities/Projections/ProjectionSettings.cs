@@ -6,7 +6,7 @@ internal sealed record ProjectionSettings
     public static ProjectionSettings Default { get; } = new();
 
     /// <summary>The least time between two batches that were not full: under load batches form, the first event after a pause goes at once.</summary>
-    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(40);
+    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long one read waits for an event.</summary>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);
@@ -15,7 +15,7 @@ internal sealed record ProjectionSettings
     public int MaxRead { get; init; } = 250;
 
     /// <summary>The most events of one batch.</summary>
-    public int MaxBatch { get; init; } = 1_000;
+    public int MaxBatch { get; init; } = 2_000;
 
     /// <summary>How often positions are stored while all events are passed over.</summary>
     public TimeSpan IdlePositionInterval { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,6 +26,7 @@ internal sealed class DispatchHarness : IAsyncDisposable
     public DispatchSettings Settings { get; init; } = new()
     {
         Linger = TimeSpan.FromMilliseconds(1),
+        TargetLinger = TimeSpan.Zero,
         PositionInterval = TimeSpan.FromMilliseconds(5),
         IdlePositionInterval = TimeSpan.FromMilliseconds(10),
         FirstBackOff = TimeSpan.FromMilliseconds(1),
@@ -45,7 +45,7 @@ internal sealed class DispatchHarness : IAsyncDisposable
         _stop = new();
         var stopping = _stop.Token;
         var reader = new PartitionDispatcher(
-            new(Dispatcher, Dispatcher.EventTypes.ToFrozenSet()),
+            new(Dispatcher, Settings, TimeProvider.System),
             Partition,
             log ?? Log,
             ParkAsync,

@@ -41,13 +41,19 @@ public sealed class ScriptedDispatcher : IEventDispatcher
         return data.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(TargetOf);
     }
 
-    public async Task DeliverAsync(GrainId target, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
+    // Fails before its first await, where it fails: a call may.
+    public Task DeliverAsync(GrainId target, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
     {
         var name = target.Key.ToString()!;
         _calls.Enqueue((name, [.. events]));
-        await OnCall(name, events, cancellationToken);
         if (_refusals.GetValueOrDefault(name)?.Invoke() is { } failure)
             throw failure;
+        return TakeAsync(name, events, OnCall(name, events, cancellationToken));
+    }
+
+    private async Task TakeAsync(string name, IReadOnlyList<LogEvent> events, Task call)
+    {
+        await call;
         var taken = _taken.GetOrAdd(name, _ => []);
         lock (taken)
             taken.AddRange(events);
