@@ -141,7 +141,7 @@ internal sealed partial class StoreEngine : IDisposable
 
     private void OpenDatabase()
     {
-        var (database, meta) = StoreFolder.Open(_options);
+        var (database, meta) = StoreFolder.Open(_options, () => LogCutOff(_options.Folder));
         // Readers that wait on the log keep their signals over a closing and opening: the log object is the same.
         var log = _log ?? new LogState(meta);
         log.Publish(meta.Next, meta.First);
@@ -192,6 +192,9 @@ internal sealed partial class StoreEngine : IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A write to the entity store in '{Folder}' failed; it is closed and opened again")]
     private partial void LogWriteFailed(Exception exception, string folder);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log of the entity store in '{Folder}' ended with a write that was never finished; it was cut off and is kept beside the log, in a file named *.torn")]
+    private partial void LogCutOff(string folder);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The entity store in '{Folder}' is still failing")]
     private partial void LogStillFailing(Exception exception, string folder);

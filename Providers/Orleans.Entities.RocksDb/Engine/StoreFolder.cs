@@ -7,8 +7,35 @@ namespace Orleans.Entities.RocksDb.Engine;
 /// <summary>Opens the database in a folder, or says in one sentence why not.</summary>
 internal static class StoreFolder
 {
+    /// <param name="options">Where, and with how much memory.</param>
+    /// <param name="cutOff">Hears when the end of the log, a write that was never finished, had to be cut off.</param>
     /// <exception cref="EntityStoreException">It cannot be opened; the folder is as it was.</exception>
-    internal static (Database Database, StoreMeta Meta) Open(RocksDbEntityOptions options)
+    internal static (Database Database, StoreMeta Meta) Open(RocksDbEntityOptions options, Action cutOff)
+    {
+        try
+        {
+            return TryOpen(options);
+        }
+        catch (RocksException e) when (e.IsDamage && TornTail.TryCutOff(options.Folder))
+        {
+            cutOff();
+        }
+        catch (RocksException e)
+        {
+            throw Refusal(options.Folder, e);
+        }
+
+        try
+        {
+            return TryOpen(options);
+        }
+        catch (RocksException e)
+        {
+            throw Refusal(options.Folder, e);
+        }
+    }
+
+    private static (Database Database, StoreMeta Meta) TryOpen(RocksDbEntityOptions options)
     {
         var folder = options.Folder;
         Database? database = null;
@@ -27,11 +54,6 @@ internal static class StoreFolder
             }
 
             return (database, meta);
-        }
-        catch (RocksException e)
-        {
-            database?.Dispose();
-            throw e.IsDamage ? Damaged(folder, e) : new EntityStoreException($"The entity store in '{folder}' cannot be opened: {e.Status}", e);
         }
         catch
         {
@@ -68,6 +90,10 @@ internal static class StoreFolder
         using var any = database.Range(Families.Heads, [], 0);
         return !any.MoveNext();
     }
+
+    private static EntityStoreException Refusal(string folder, RocksException cause) => cause.IsDamage
+        ? Damaged(folder, cause)
+        : new EntityStoreException($"The entity store in '{folder}' cannot be opened: {cause.Status}", cause);
 
     private static EntityStoreException Foreign(string folder) =>
         new($"The folder '{folder}' holds a RocksDB database that is not an entity store: choose another folder.");

@@ -50,6 +50,48 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_last_record_that_lacks_pages_was_never_synced_and_is_cut_off_and_kept()
+    {
+        await WriteAsync();
+        await AppendAsync(headBytes: 100_000);
+        var log = Logs()[^1];
+        Damage(log, bytes => bytes.AsSpan(bytes.Length - 60_000, 40_000).Clear());
+
+        using (var store = TestStore.Open(_folder.Path))
+            Assert.Equal(Count, await store.CountAsync());
+
+        Assert.True(new FileInfo($"{log}.torn").Length > 100_000);
+        await AppendAsync(headBytes: 10);
+    }
+
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(0.5)]
+    [InlineData(0.8)]
+    public async Task A_record_that_lacks_pages_and_has_another_behind_it_is_refused(double place)
+    {
+        await WriteAsync();
+        Damage(Logs().Single(), bytes => bytes.AsSpan((int)(bytes.Length * place), 9_000).Clear());
+        var before = Data();
+
+        Assert.Throws<EntityStoreException>(() => TestStore.Open(_folder.Path));
+
+        Assert.Equal(before, Data());
+    }
+
+    [Fact]
+    public async Task A_flipped_byte_in_the_last_record_is_refused()
+    {
+        await WriteAsync();
+        Damage(Logs().Single(), bytes => bytes[^50] ^= 0x10);
+        var before = Data();
+
+        Assert.Throws<EntityStoreException>(() => TestStore.Open(_folder.Path));
+
+        Assert.Equal(before, Data());
+    }
+
+    [Fact]
     public async Task A_log_cut_short_that_is_not_the_newest_is_refused()
     {
         using (var store = TestStore.Open(_folder.Path, options => options.WriteBufferBytes = 8 << 20))
@@ -107,6 +149,12 @@ public sealed class DamageTests : IDisposable
     {
         using var store = TestStore.Open(_folder.Path);
         await store.WriteAsync(Count);
+    }
+
+    private async Task AppendAsync(int headBytes)
+    {
+        using var store = TestStore.Open(_folder.Path);
+        await new EntityWriter(store.Entities, new EntityKey("last", "1")).WriteAsync(new string('h', headBytes));
     }
 
     private string[] Logs() => [.. Directory.GetFiles(_folder.Path, "*.log").Order(StringComparer.Ordinal)];
