@@ -22,7 +22,7 @@ public interface IDraft<TState> where TState : class
     /// <exception cref="InvalidOperationException">The row was not among the decision's queries.</exception>
     TRow? Get<TRow>(RowSet<TRow> collection, string key) where TRow : class;
 
-    /// <summary>The rows of a range that was asked for, in key order.</summary>
+    /// <summary>The rows of a range that was asked for, in key order, as they were before this decision.</summary>
     /// <exception cref="InvalidOperationException">The range was not among the decision's queries.</exception>
     [SuppressMessage("Design", "CA1002", Justification = "A list is what it is.")]
     IReadOnlyList<KeyValuePair<string, TRow>> Range<TRow>(RowSet<TRow> collection, string? after, int limit) where TRow : class;

@@ -18,6 +18,7 @@ public interface IEntity<TState> where TState : class
     TState? State { get; }
 
     /// <summary>The durable version; 0 when the entity was never written.</summary>
+    /// <exception cref="EntityUnavailableException">This activation is at an end.</exception>
     long Version { get; }
 
     /// <summary>Decides on the entity as it will be once everything before is durable, and answers when the decision's effect, and what it rests on, is.</summary>
@@ -27,6 +28,7 @@ public interface IEntity<TState> where TState : class
     /// <param name="cancellationToken">Ends the waiting, not the write.</param>
     /// <exception cref="EntityOverloadedException">Too much is gathered already; nothing was changed.</exception>
     /// <exception cref="EntityUnavailableException">The write was lost, or its fate is unknown.</exception>
+    /// <exception cref="EntityStoreException">The rows cannot be read now; nothing was changed.</exception>
     ValueTask<TAnswer> RunAsync<TArgument, TAnswer>(
         TArgument argument,
         Func<IDraft<TState>, TArgument, TAnswer> decide,
@@ -35,7 +37,8 @@ public interface IEntity<TState> where TState : class
 
     /// <summary>
     /// As <see cref="RunAsync"/>, for a hint that nobody waits for: it shares the next write, flies by itself after some
-    /// milliseconds, at deactivation, or as soon as anyone waits on it. It can be lost with the process.
+    /// milliseconds, at deactivation, or as soon as anyone waits on it. It can be lost with the process; one that
+    /// throws, or comes when too much waits, is dropped.
     /// </summary>
     void RunLazily<TArgument>(TArgument argument, Action<IDraft<TState>, TArgument> decide, ReadOnlySpan<RowQuery> rows = default);
 

@@ -53,7 +53,7 @@ internal partial class EntityEngine<TState>
         {
             if (range.IsEnough)
                 continue;
-            var ask = range.Limit + DeletesGathered;
+            var ask = (int)Math.Min((long)range.Limit + DeletesGathered, int.MaxValue);
             range.Add(await Services.Store.ReadRangeAsync(_key, range.Collection, range.ReadTo, ask, cancellationToken), ask);
         }
 

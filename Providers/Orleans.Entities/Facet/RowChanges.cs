@@ -5,7 +5,7 @@ namespace Orleans.Entities;
 /// <summary>Changes of rows, folded: one operation a row, the last.</summary>
 internal sealed class RowChanges
 {
-    private readonly RowIndex _index = new();
+    private readonly RowIndex _index = new(capacity: 0);
     private readonly List<RowChange> _changes = [];
     private int _deletes;
 

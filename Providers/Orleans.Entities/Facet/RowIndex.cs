@@ -1,11 +1,11 @@
 namespace Orleans.Entities;
 
 /// <summary>Rows' names in the order of their coming, each once. Few are searched one by one, many by hash.</summary>
-internal sealed class RowIndex
+internal sealed class RowIndex(int capacity)
 {
     private const int Few = 8;
 
-    private readonly List<RowKey> _keys = [];
+    private readonly List<RowKey> _keys = new(capacity);
     private Dictionary<RowKey, int>? _places;
 
     public IReadOnlyList<RowKey> Keys => _keys;

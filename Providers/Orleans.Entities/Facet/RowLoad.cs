@@ -5,7 +5,7 @@ internal sealed class RowLoad<TState> where TState : class
 {
     public RowLoad(ReadOnlySpan<RowQuery> queries, Batch<TState> origin)
     {
-        Origin = origin;
+        (Origin, Keys) = (origin, new(queries.Length));
         foreach (ref readonly var query in queries)
         {
             if (query.Key is { } key)
@@ -27,7 +27,7 @@ internal sealed class RowLoad<TState> where TState : class
     /// <summary>What flew when the reading ended: what was read may have it in, or not.</summary>
     public Batch<TState>? Ceiling { get; set; }
 
-    public RowIndex Keys { get; } = new();
+    public RowIndex Keys { get; }
 
     public IReadOnlyList<ReadOnlyMemory<byte>?> Values { get; set; } = [];
 

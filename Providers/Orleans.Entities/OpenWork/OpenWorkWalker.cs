@@ -41,7 +41,7 @@ internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, ID
     private async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await _walking;
+        await _walking.WaitAsync(cancellationToken);
     }
 
     private async Task WalkAsync(CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, ID
             await Parallel.ForEachAsync(
                 LookAsync(before, now, time, cancellationToken),
                 new ParallelOptions { MaxDegreeOfParallelism = MaxResumed, CancellationToken = cancellationToken },
-                async (key, _) => await ResumeAsync(key));
+                async (key, stopping) => await ResumeAsync(key, stopping));
             (_open, _isFirst) = (now, false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -98,16 +98,15 @@ internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, ID
         }
     }
 
-    private async Task ResumeAsync(EntityKey key)
+    private async Task ResumeAsync(EntityKey key, CancellationToken cancellationToken)
     {
         try
         {
-            await _grains.GetGrain<IResumable>(key.ToGrainId()).ResumeAsync();
+            await _grains.GetGrain<IResumable>(key.ToGrainId()).ResumeAsync().WaitAsync(cancellationToken);
         }
-#pragma warning disable CA1031 // One that cannot be resumed must not keep the others from it; the next walk tries again.
-        catch (Exception exception)
-#pragma warning restore CA1031
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // It must not keep the others from it; the next walk tries again.
             EntityLog.ResumeFailed(_logger, key, exception);
         }
     }

@@ -43,5 +43,15 @@ public sealed class CounterGrain([Entity] IEntity<CounterState> entity) : Grain,
 
     public Task<Guid> ActivationAsync() => Task.FromResult(_activation);
 
-    public async Task ResumeAsync() => await SetOpenAsync(false);
+    public async Task ResumeAsync()
+    {
+        if (this.GetPrimaryKeyString().StartsWith("stubborn", StringComparison.Ordinal) && entity.Version < 3)
+        {
+            await SetOpenAsync(false);
+            await SetOpenAsync(true);
+            throw new NotSupportedException();
+        }
+
+        await SetOpenAsync(false);
+    }
 }

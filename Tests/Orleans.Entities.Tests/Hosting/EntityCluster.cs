@@ -10,6 +10,9 @@ public sealed class EntityCluster : IAsyncLifetime
 {
     private InProcessTestCluster _cluster = null!;
 
+    /// <summary>An entity that an earlier process left with open work.</summary>
+    public static EntityKey LeftOpen { get; } = new("counter", "left-open");
+
     public InMemoryEntityStore Store { get; } = new();
 
     public ScriptedStore Script { get; private set; } = null!;
@@ -19,6 +22,16 @@ public sealed class EntityCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Script = new(Store);
+        await Store.CommitAsync(new()
+        {
+            Key = LeftOpen,
+            ExpectedVersion = 0,
+            ExpectedWriteId = Guid.Empty,
+            WriteId = Guid.NewGuid(),
+            Head = SimulationWorld.Codecs.Of<CounterState>().SerializeToArray(new() { IsOpen = true }),
+            Unfinished = true,
+            Time = TimeProvider.System.GetUtcNow(),
+        });
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {

@@ -86,4 +86,18 @@ public sealed class EntityGrainTests(EntityCluster cluster) : IClassFixture<Enti
         var key = EntityKey.Of(grain.GetGrainId());
         await Eventually.HoldsAsync(async () => !(await cluster.Store.OpenAsync(key)).Unfinished, "the work is done");
     }
+
+    [Fact]
+    public Task Open_work_that_an_earlier_process_left_is_resumed_at_the_start() => Eventually.HoldsAsync(
+        async () => !(await cluster.Store.OpenAsync(EntityCluster.LeftOpen)).Unfinished, "the work is done");
+
+    [Fact]
+    public async Task Open_work_that_could_not_be_resumed_is_tried_again()
+    {
+        var grain = cluster.Grains.GetGrain<ICounterGrain>($"stubborn-{Guid.NewGuid()}");
+        await grain.SetOpenAsync(true);
+        var key = EntityKey.Of(grain.GetGrainId());
+        await Eventually.HoldsAsync(
+            async () => await cluster.Store.OpenAsync(key) is { Unfinished: false, Version: > 3 }, "the work is done at the second try");
+    }
 }
