@@ -27,6 +27,8 @@ namespace Marketplace.Api;
 [JsonSerializable(typeof(PatchProductRequest))]
 [JsonSerializable(typeof(ChangePriceRequest))]
 [JsonSerializable(typeof(ProductReply))]
+[JsonSerializable(typeof(ProductPage))]
+[JsonSerializable(typeof(OrderPage))]
 [JsonSerializable(typeof(PutStockRequest))]
 [JsonSerializable(typeof(AdjustStockRequest))]
 [JsonSerializable(typeof(StockReply))]

@@ -9,8 +9,11 @@ using Marketplace.Api.Health;
 using Marketplace.Api.Http;
 using Marketplace.Api.Logging;
 using Marketplace.Api.OnlineMarketplace;
+using Marketplace.Api.OpenApi;
 using Marketplace.Api.Operators;
 using Marketplace.Api.Telemetry;
+using Marketplace.Grains.Interfaces.Catalog.Queries;
+using Marketplace.Grains.Interfaces.Orders.Queries;
 using Marketplace.Grains.Interfaces.Payments;
 using Marketplace.Silo.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -54,7 +57,7 @@ internal static class MarketplaceApp
         if (api.OnlineMarketplace)
             services.AddSingleton<OnlineMarketplaceSpace>().AddHostedService(provider => provider.GetRequiredService<OnlineMarketplaceSpace>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        OpenApiSetup.Add(services);
         telemetry.AddTo(services);
 
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -67,6 +70,7 @@ internal static class MarketplaceApp
         app.UseRouting();
         HealthEndpoints.Map(app, app.Services);
         MapV1(app);
+        OpenApiSetup.Map(app);
         if (api.OnlineMarketplace)
             OnlineMarketplaceEndpoints.Map(app, app.Services);
         return app;
@@ -78,10 +82,12 @@ internal static class MarketplaceApp
         var grains = services.GetRequiredService<IGrainFactory>();
         var orders = services.GetRequiredService<OrderReader>();
         var v1 = app.MapGroup("/v1");
+        ListingEndpoint.Map(v1, services.GetRequiredService<IListingQueries>());
         CatalogEndpoints.Map(v1, grains);
         StockEndpoints.Map(v1, grains);
         CartEndpoints.Map(v1, grains);
         CheckoutEndpoint.Map(v1, grains, services.GetRequiredService<IPaymentGateway>());
+        OrderListEndpoint.Map(v1, services.GetRequiredService<IOrderQueries>());
         OrderEndpoints.Map(v1, grains, orders);
         PackageEndpoints.Map(v1, grains, orders, services.GetRequiredService<TimeProvider>());
         SellerEndpoints.Map(v1, grains);

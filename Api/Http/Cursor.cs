@@ -2,6 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
+using Marketplace.Grains.Interfaces.Common;
+
 namespace Marketplace.Api.Http;
 
 /// <summary>
@@ -31,16 +33,16 @@ internal static class Cursor
         if (cursor is null)
             return null;
         if (cursor.Length > MaxLength || !Base64Url.IsValid(cursor))
-            throw Refuse(ProblemCodes.CursorInvalid, "It is none that a list gave.");
+            throw Refuse(RefusalCodes.CursorInvalid, "It is none that a list gave.");
         var bytes = Base64Url.DecodeFromChars(cursor);
         if (bytes.Length <= 2 * MarkBytes)
-            throw Refuse(ProblemCodes.CursorInvalid, "It is none that a list gave.");
+            throw Refuse(RefusalCodes.CursorInvalid, "It is none that a list gave.");
         if (!bytes.AsSpan(0, MarkBytes).SequenceEqual(Mark(filters)))
             throw Refuse(ProblemCodes.CursorForeign, "It is of a list with other filters: repeat them, or start again without a cursor.");
         var position = Encoding.UTF8.GetString(bytes.AsSpan(2 * MarkBytes));
         return bytes.AsSpan(MarkBytes, MarkBytes).SequenceEqual(Mark(filters + "\n" + position))
             ? position
-            : throw Refuse(ProblemCodes.CursorInvalid, "It is none that a list gave.");
+            : throw Refuse(RefusalCodes.CursorInvalid, "It is none that a list gave.");
     }
 
     private static byte[] Mark(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text))[..MarkBytes];

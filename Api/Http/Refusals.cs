@@ -17,6 +17,7 @@ internal static class Refusals
         RefusalCodes.NotFound => StatusCodes.Status404NotFound,
         RefusalCodes.AlreadyExists or RefusalCodes.VersionStale => StatusCodes.Status412PreconditionFailed,
         RefusalCodes.KeyReused or RefusalCodes.ValueInvalid => StatusCodes.Status422UnprocessableEntity,
+        RefusalCodes.CursorInvalid => StatusCodes.Status400BadRequest,
         RefusalCodes.PaymentDeclined => StatusCodes.Status402PaymentRequired,
         RefusalCodes.StockUnreachable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,

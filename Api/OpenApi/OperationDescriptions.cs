@@ -7,11 +7,11 @@ namespace Marketplace.Api.OpenApi;
 internal static class OperationDescriptions
 {
     public static RouteHandlerBuilder Is(this RouteHandlerBuilder route, string operationId, string summary)
-        => route.WithName(operationId).WithSummary(summary);
+        => route.WithName(operationId).WithSummary(summary).Refuses(400, 422, 500, 503);
 
     /// <summary>The body it takes.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) where T : notnull
-        => route.Accepts<T>("application/json");
+        => route.Accepts<T>("application/json").Refuses(413, 415);
 
     /// <summary>What it answers when it is done.</summary>
     public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)

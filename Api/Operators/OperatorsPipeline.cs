@@ -21,6 +21,7 @@ internal static class OperatorsPipeline
             group.MapOrleansDashboard("/dashboard");
             group.MapPrometheusScrapingEndpoint("/metrics");
             HealthEndpoints.Map(group, services);
+            OperationsEndpoints.Map(group, services);
         });
         return app.Build();
     }

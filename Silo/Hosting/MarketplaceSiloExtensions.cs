@@ -3,6 +3,7 @@ using Marketplace.Grains.Orders;
 using Marketplace.Payments.Sandbox.Hosting;
 using Marketplace.ReadModels.Hosting;
 using Marketplace.Silo.Configuration;
+using Marketplace.Silo.Operations;
 
 namespace Marketplace.Silo.Hosting;
 
@@ -32,6 +33,7 @@ public static class MarketplaceSiloExtensions
         });
 
         builder.Services.AddSingleton(ConfiguredFailPoint.Read(builder.Configuration));
+        builder.Services.AddSiloOperations();
         builder.UseOrleans(silo =>
         {
             silo.UseConfiguredEntities();

@@ -1,0 +1,75 @@
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.KeySpaces;
+using Marketplace.Grains.Orders;
+using Marketplace.Payments.Sandbox;
+using Orleans.Entities;
+
+namespace Marketplace.Silo.Operations.Invariants;
+
+/// <summary>
+/// Reads everything that is stored and holds it against itself: orders, stock, payments, shipments. What different entities say is
+/// compared only where the log stood still while they were read.
+/// </summary>
+public sealed class InvariantChecker
+{
+    private const int Tries = 3;
+
+    private readonly EntityReader _entities;
+    private readonly IEventLog _log;
+    private readonly ISandboxGateway _gateway;
+    private readonly IGrainFactory _grains;
+
+    internal InvariantChecker(EntityReader entities, IEventLog log, ISandboxGateway gateway, IGrainFactory grains)
+        => (_entities, _log, _gateway, _grains) = (entities, log, gateway, grains);
+
+    /// <summary>Looks.</summary>
+    /// <param name="spaceName">The key space's name; null or empty for the business itself.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<InvariantReport> CheckAsync(string? spaceName, CancellationToken cancellationToken = default)
+    {
+        var space = string.IsNullOrEmpty(spaceName) ? KeySpace.Business : await _grains.GetGrain<IKeySpaceGrain>(spaceName).GetAsync();
+        var asOf = await PositionAsync(cancellationToken);
+        for (var left = Tries; ; left--)
+        {
+            var findings = new Findings();
+            var (orders, payments) = (new OrderBook(), new PaymentCheck(_gateway, space, findings));
+            var (stock, shipments) = (new StockCheck(_entities, space, findings), new ShipmentCheck(_entities, space, findings));
+            await foreach (var (id, order) in _entities.ScanAsync<OrderState>("order", cancellationToken))
+            {
+                if (EntityReader.IsIn(id, space))
+                    orders.Add(id, order);
+            }
+
+            payments.Read();
+            await stock.ReadAsync(cancellationToken);
+            await shipments.ReadAsync(cancellationToken);
+
+            var position = await PositionAsync(cancellationToken);
+            var consistent = position == asOf;
+            if (!consistent && left > 1)
+            {
+                asOf = position;
+                continue;
+            }
+
+            return new InvariantReport
+            {
+                AsOf = asOf,
+                Consistent = consistent,
+                Orders = orders.Counts,
+                Captures = payments.Check(orders, consistent),
+                Stock = await stock.CheckAsync(orders, consistent, cancellationToken),
+                OpenPackages = await shipments.CheckAsync(orders, consistent, cancellationToken),
+                Violations = findings.Violations,
+            };
+        }
+    }
+
+    private async Task<long> PositionAsync(CancellationToken cancellationToken)
+    {
+        var sum = 0L;
+        for (var partition = 0; partition < _log.PartitionCount; partition++)
+            sum += (await _log.GetExtentAsync(partition, cancellationToken)).Next;
+        return sum;
+    }
+}

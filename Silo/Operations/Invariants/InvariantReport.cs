@@ -1,0 +1,47 @@
+using Marketplace.Grains.Interfaces.Common;
+
+namespace Marketplace.Silo.Operations.Invariants;
+
+/// <summary>What the marketplace finds when it looks at itself.</summary>
+public sealed record InvariantReport
+{
+    /// <summary>Whether nothing was found broken.</summary>
+    public bool Holds => Violations.Count == 0;
+
+    /// <summary>How many events the log held when the look began.</summary>
+    public required long AsOf { get; init; }
+
+    /// <summary>Whether the log stood still meanwhile: only then are things that different entities say held against each other.</summary>
+    public required bool Consistent { get; init; }
+
+    /// <summary>What is broken, up to a hundred.</summary>
+    public required IReadOnlyList<InvariantViolation> Violations { get; init; }
+
+    /// <summary>Orders by where they are.</summary>
+    public required IReadOnlyDictionary<string, long> Orders { get; init; }
+
+    /// <summary>Payments that the gateway has taken and not repaid whole.</summary>
+    public required CaptureFigures Captures { get; init; }
+
+    /// <summary>Units over all products.</summary>
+    public required StockFigures Stock { get; init; }
+
+    /// <summary>Undelivered packages over all sellers.</summary>
+    public required long OpenPackages { get; init; }
+}
+
+/// <summary>An invariant that does not hold.</summary>
+/// <param name="Invariant">Which: for instance <c>stock.bounds</c>.</param>
+/// <param name="Detail">Where, and what was found.</param>
+public sealed record InvariantViolation(string Invariant, string Detail);
+
+/// <summary>Payments taken.</summary>
+/// <param name="Count">How many.</param>
+/// <param name="Amounts">Their sums, parts that were repaid taken off, one for each currency.</param>
+public sealed record CaptureFigures(long Count, IReadOnlyList<Money> Amounts);
+
+/// <summary>Units.</summary>
+/// <param name="OnHand">In the warehouse, reserved ones included.</param>
+/// <param name="Reserved">Held by living orders.</param>
+/// <param name="Sold">Left for good.</param>
+public sealed record StockFigures(long OnHand, long Reserved, long Sold);

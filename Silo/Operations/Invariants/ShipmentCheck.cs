@@ -1,0 +1,77 @@
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Shipments;
+using Marketplace.Grains.Shipments;
+
+namespace Marketplace.Silo.Operations.Invariants;
+
+/// <summary>A dashboard's totals are the sums of its entries; each paid order has its packages at its sellers.</summary>
+internal sealed class ShipmentCheck(EntityReader entities, KeySpace space, Findings findings)
+{
+    private const string Kind = "shipments";
+    private const int Batch = 256;
+
+    private readonly List<string> _sellers = [];
+
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var (id, _) in entities.ScanAsync<ShipmentsHead>(Kind, cancellationToken))
+        {
+            if (EntityReader.IsIn(id, space))
+                _sellers.Add(id);
+        }
+    }
+
+    public async Task<long> CheckAsync(OrderBook orders, bool consistent, CancellationToken cancellationToken)
+    {
+        var open = 0L;
+        foreach (var seller in _sellers)
+            open += await CheckTotalsAsync(seller, cancellationToken);
+        if (consistent)
+        {
+            foreach (var (seller, orderIds) in orders.Packages)
+                await CheckPackagesAsync(seller, orderIds, cancellationToken);
+        }
+
+        return open;
+    }
+
+    // Head and rows are read apart: where a write came between, both are read again.
+    private async Task<long> CheckTotalsAsync(string seller, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (head, version) = await entities.HeadAsync<ShipmentsHead>(Kind, seller, cancellationToken);
+            var sums = ShipmentsHead.Empty.Totals;
+            var packages = 0L;
+            await foreach (var (_, package) in entities.RowsAsync(Kind, seller, ShipmentRows.Open, cancellationToken))
+            {
+                sums = PackageTotals.Plus(sums, package);
+                packages++;
+            }
+
+            var (_, now) = await entities.HeadAsync<ShipmentsHead>(Kind, seller, cancellationToken);
+            if (now != version)
+                continue;
+            var totals = head?.Totals ?? [];
+            findings.Check(Ordered(totals).SequenceEqual(Ordered(sums)), "dashboard.totals",
+                () => $"{seller}: the totals are {string.Join("; ", totals)}, the entries sum to {string.Join("; ", sums)}");
+            return packages;
+        }
+    }
+
+    private async Task CheckPackagesAsync(string seller, List<string> orderIds, CancellationToken cancellationToken)
+    {
+        foreach (var batch in orderIds.Chunk(Batch))
+        {
+            var found = await entities.HaveRowsAsync(Kind, seller, ShipmentRows.Orders, batch, cancellationToken);
+            for (var i = 0; i < batch.Length; i++)
+            {
+                if (!found[i])
+                    findings.Add("package.missing", $"{seller}: the paid order {batch[i]} has no package there");
+            }
+        }
+    }
+
+    private static IEnumerable<DashboardTotals> Ordered(IEnumerable<DashboardTotals> totals)
+        => totals.OrderBy(total => total.Currency, StringComparer.Ordinal);
+}
