@@ -15,6 +15,8 @@ namespace Orleans.Entities.RocksDb.Engine;
 /// </remarks>
 internal sealed partial class StoreEngine : IDisposable
 {
+    // With the buffers that they keep, 8 MiB at most.
+    private const int PooledCommits = 1024;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
@@ -39,7 +41,7 @@ internal sealed partial class StoreEngine : IDisposable
         _queue = new WorkQueue(options);
         _metrics = new StoreMetrics(() => _queue.Count);
         _committer = new Committer(_queue, _metrics, time, logger);
-        _commits = new DefaultObjectPool<CommitWork>(new CommitWorkPolicy(() => _commits!), options.QueueCalls);
+        _commits = new DefaultObjectPool<CommitWork>(new CommitWorkPolicy(() => _commits!), PooledCommits);
     }
 
     /// <summary>Why the store does not answer now; null when it does.</summary>

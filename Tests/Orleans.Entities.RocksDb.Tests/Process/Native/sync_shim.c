@@ -1,6 +1,6 @@
 /*
  * Stands between a store and the kernel (LD_PRELOAD) and watches or disturbs what goes to the write-ahead log: files named *.log under
- * SYNC_SHIM_FOLDER.
+ * SYNC_SHIM_FOLDER. Built by: cc -shared -fPIC -O1 -o sync_shim.so sync_shim.c -ldl -lpthread
  *
  *   SYNC_SHIM_TRACE     a file to append to, one line an event, in the order in which they happened:
  *                         W <marker>   a write that holds the marker "MARK:" + 12 characters has returned
