@@ -5,7 +5,7 @@ internal sealed record DispatchSettings
 {
     public static DispatchSettings Default { get; } = new();
 
-    /// <summary>The least time between two reads that found something: under load batches form, the first event after a pause is told at once.</summary>
+    /// <summary>Who found something reads on at the next multiple of this: under load batches form, the first event after a pause is told at once.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The least time between two calls to one target, over all partitions that this silo reads.</summary>

@@ -96,13 +96,12 @@ internal sealed partial class PartitionDispatcher(
         var events = await log.ReadAsync(partition, _window.NextOffset, limit, settings.LongPoll, _stopping);
         if (events.Count == 0)
             return;
-        var started = time.GetTimestamp();
         for (var i = 0; i < events.Count; i++)
             Take(events[i]);
         Call();
         StoreLater();
-        if (events.Count < limit && settings.Linger - time.GetElapsedTime(started) is var rest && rest > TimeSpan.Zero)
-            await PauseAsync(rest);
+        if (events.Count < limit)
+            await PauseAsync(Pulse.Rest(time, settings.Linger));
     }
 
     private void Take(LogEvent value)

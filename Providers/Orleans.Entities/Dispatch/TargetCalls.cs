@@ -31,8 +31,8 @@ internal sealed class TargetCalls(IEventDispatcher dispatcher, DispatchSettings 
             var pace = PaceOf(target);
             if (pace.Gathering is { } open && open.Count + events.Length <= settings.MaxBatch)
                 return open.Join(events);
-            wait = settings.TargetLinger - time.GetElapsedTime(pace.LastCall);
-            if (wait <= TimeSpan.Zero)
+            wait = Pulse.Rest(time, settings.TargetLinger);
+            if (time.GetElapsedTime(pace.LastCall) >= settings.TargetLinger)
             {
                 pace.LastCall = time.GetTimestamp();
                 call = null!;

@@ -124,15 +124,17 @@ internal sealed partial class ProjectionReader(
         {
             while (true)
             {
-                var started = time.GetTimestamp();
                 stopping.ThrowIfCancellationRequested();
                 var found = await GatherAsync(polls);
+                var full = _batch.Count >= settings.MaxBatch;
                 if (_batch.Count > 0 || (_moved > 0 && time.GetElapsedTime(_stored) >= settings.IdlePositionInterval))
                     await ApplyAsync(stopping);
+                if (full)
+                    continue;
                 if (!found)
                     await polls.WaitAsync(_offsets, _moved > 0 ? settings.IdlePositionInterval : settings.LongPoll, time);
-                else if (settings.Linger - time.GetElapsedTime(started) is var rest && rest > TimeSpan.Zero)
-                    await PauseAsync(rest, stopping);
+                else
+                    await PauseAsync(Pulse.Rest(time, settings.Linger), stopping);
             }
         }
         finally

@@ -5,7 +5,7 @@ internal sealed record ProjectionSettings
 {
     public static ProjectionSettings Default { get; } = new();
 
-    /// <summary>The least time between two batches that were not full: under load batches form, the first event after a pause goes at once.</summary>
+    /// <summary>Who found less than a full batch reads on at the next multiple of this: under load batches form, the first event after a pause goes at once.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How long one read waits for an event.</summary>
