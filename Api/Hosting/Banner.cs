@@ -1,3 +1,4 @@
+using Marketplace.Api.Demo;
 using Marketplace.Silo.Configuration;
 
 namespace Marketplace.Api.Hosting;
@@ -5,7 +6,7 @@ namespace Marketplace.Api.Hosting;
 /// <summary>Says where everything is.</summary>
 internal static class Banner
 {
-    public static async Task WriteAsync(RunningMarketplace marketplace, TextWriter output)
+    public static async Task WriteAsync(RunningMarketplace marketplace, bool demo, TextWriter output)
     {
         var data = marketplace.Services.GetRequiredService<DataDirectory>();
         var api = marketplace.Addresses[0].GetLeftPart(UriPartial.Authority);
@@ -20,6 +21,8 @@ internal static class Banner
                data        {data.FullPath}
 
              """);
+        if (demo)
+            await output.WriteLineAsync(DemoTour.Text(api));
         await output.FlushAsync();
     }
 }

@@ -15,6 +15,7 @@ using Marketplace.Api.Telemetry;
 using Marketplace.Grains.Interfaces.Catalog.Queries;
 using Marketplace.Grains.Interfaces.Orders.Queries;
 using Marketplace.Grains.Interfaces.Payments;
+using Marketplace.Silo.Configuration;
 using Marketplace.Silo.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using System.Diagnostics.Metrics;
@@ -65,6 +66,7 @@ internal static class MarketplaceApp
         builder.WebHost.ConfigureKestrel(Limit);
 
         var app = builder.Build();
+        app.Services.GetRequiredService<DataDirectory>();
         app.UseMiddleware<InFlightLimit>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();

@@ -1,3 +1,4 @@
+using Marketplace.Api.Demo;
 using Marketplace.Api.Logging;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -34,9 +35,12 @@ public sealed class RunningMarketplace : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellationToken);
+            var demo = app.Services.GetRequiredService<ApiOptions>().Demo;
+            if (demo)
+                await new DemoShop(app.Services.GetRequiredService<IGrainFactory>()).OpenAsync();
             gate.Open();
             var running = new RunningMarketplace(app);
-            await Banner.WriteAsync(running, output);
+            await Banner.WriteAsync(running, demo, output);
             return running;
         }
         catch

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Marketplace.Silo.Configuration;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -7,13 +8,15 @@ using Orleans.Entities;
 namespace Marketplace.Api.Hosting;
 
 /// <summary>Why a start failed, where that is for whoever started the program to mend.</summary>
-internal static class StartProblem
+internal static partial class StartProblem
 {
     /// <summary>One sentence, or null when the failure is none of these.</summary>
     public static string? Describe(Exception error) => error switch
     {
         ConfigurationRefusedException or OrleansConfigurationException => OneLine(error.Message),
         OptionsValidationException invalid => OneLine(string.Join("; ", invalid.Failures)),
+        InvalidOperationException { InnerException: FormatException } when Unreadable().Match(error.Message) is { Success: true } match
+            => $"{match.Groups["key"].Value}: '{match.Groups["value"].Value}' cannot be used: give a {match.Groups["type"].Value}.",
         EntityStoreException store => $"{DataDirectory.Key}: {OneLine(store.Message)}",
         AddressInUseException => Listening("something listens there already", error),
         SocketException or IOException { InnerException: SocketException or AddressInUseException }
@@ -25,6 +28,10 @@ internal static class StartProblem
 
     private static string Listening(string why, Exception error)
         => $"ASPNETCORE_URLS or {Operators.OperatorsOptions.UrlKey}: {why} ({OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
+
+    // As .NET's configuration binder says it.
+    [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.*)' to type 'System\\.(?<type>.*)'")]
+    private static partial Regex Unreadable();
 
     private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }

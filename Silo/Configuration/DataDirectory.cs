@@ -2,12 +2,16 @@
 namespace Marketplace.Silo.Configuration;
 
 /// <summary>Where the embedded shape keeps its data. One process at a time owns it.</summary>
-public sealed class DataDirectory
+public sealed class DataDirectory : IDisposable
 {
     /// <summary>The key that names it.</summary>
     public const string Key = "Marketplace:DataDirectory";
 
-    private DataDirectory(string path) => FullPath = path;
+    private const string Owner = "owner.lock";
+
+    private readonly FileStream _lock;
+
+    private DataDirectory(string path, FileStream ownership) => (FullPath, _lock) = (path, ownership);
 
     /// <summary>Its full path.</summary>
     public string FullPath { get; }
@@ -17,27 +21,44 @@ public sealed class DataDirectory
 
     /// <summary>
     /// Finds it: as configured; else <c>data</c> beside the solution when the program runs from its source, or beside the program.
-    /// Makes it where it is not there, and sees that it can be written.
+    /// Makes it where it is not there, and owns it until it is disposed of.
     /// </summary>
-    /// <exception cref="ConfigurationRefusedException">It cannot be made or written.</exception>
+    /// <exception cref="ConfigurationRefusedException">It cannot be made or written, or another process has it.</exception>
     public static DataDirectory Open(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var path = configuration[Key] is { Length: > 0 } configured ? configured : Default(AppContext.BaseDirectory);
+        string full;
         try
         {
-            var full = Path.GetFullPath(path);
+            full = Path.GetFullPath(path);
             Directory.CreateDirectory(full);
-            var probe = Path.Combine(full, $".probe-{Environment.ProcessId}");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
-            return new DataDirectory(full);
+            File.WriteAllBytes(Path.Combine(full, Owner), []);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(path, Owner)))
+        {
+            throw Taken(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new ConfigurationRefusedException(Key, $"'{path}' cannot be written ({error.Message.TrimEnd('.')}): give a folder that can");
         }
+
+        try
+        {
+            return new DataDirectory(full, new FileStream(Path.Combine(full, Owner), FileMode.Open, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException)
+        {
+            throw Taken(full);
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private static ConfigurationRefusedException Taken(string path)
+        => new(Key, $"another process has '{path}': stop it, or give each its own folder");
 
     private static string Default(string program)
     {

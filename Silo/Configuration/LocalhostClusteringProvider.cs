@@ -18,7 +18,7 @@ internal sealed class LocalhostClusteringProvider : IProviderBuilder<ISiloBuilde
 
     public void Configure(ISiloBuilder builder, string? name, IConfigurationSection configurationSection)
     {
-        var configured = configurationSection.ReadInt32("SiloPort", 0, 0, IPEndPoint.MaxPort);
+        var configured = builder.Configuration.ReadInt32(configurationSection.Path + ":SiloPort", 0, 0, IPEndPoint.MaxPort);
         var port = configured == 0 ? FreePort.On(IPAddress.Loopback) : configured;
         builder.UseLocalhostClustering(
             port,

@@ -24,7 +24,9 @@ public static class MarketplaceSiloExtensions
         var data = DataDirectory.Open(builder.Configuration);
         SiloShape.AddDefaults(builder.Configuration, data);
         SiloShape.Check(builder.Configuration);
-        builder.Services.AddSingleton(data);
+
+        // By a factory, so that the container gives the folder up when it is done.
+        builder.Services.AddSingleton(_ => data);
 
         builder.Services.AddSandboxPaymentGateway(options =>
         {

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+using Marketplace.Api.Hosting;
+
+namespace Marketplace.Api.Tests.Hosting;
+
+/// <summary>Configuration that makes no sense ends the start in one sentence that names the key and the mend.</summary>
+public sealed class ConfigurationTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-configuration-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("--urls=nonsense", "ASPNETCORE_URLS")]
+    [InlineData("--urls=ftp://127.0.0.1:1", "ASPNETCORE_URLS")]
+    [InlineData("--Orleans:Clustering:ProviderType=Zookeeper", "Orleans:Clustering:ProviderType")]
+    [InlineData("--Orleans:Clustering:SiloPort=99999", "Orleans:Clustering:SiloPort")]
+    [InlineData("--Orleans:Entities:ProviderType=Paper", "Orleans:Entities:ProviderType")]
+    [InlineData("--Orleans:Entities:Partitions=0", "Orleans:Entities:Partitions")]
+    [InlineData("--Marketplace:Payments:Gateway=Gold", "Marketplace:Payments:Gateway")]
+    [InlineData("--Marketplace:Operators:Url=nonsense", "Marketplace:Operators:Url")]
+    [InlineData("--Marketplace:Operators:Url=http://0.0.0.0:0", "Marketplace:Operators:Key")]
+    [InlineData("--Marketplace:Operators:Key=short", "Marketplace:Operators:Key")]
+    [InlineData("--Marketplace:Operators:Access=maybe", "Marketplace:Operators:Access")]
+    [InlineData("--Marketplace:Api:MaxRequestsInFlight=none", "Marketplace:Api:MaxRequestsInFlight")]
+    [InlineData("--Marketplace:Logging:Format=runes", "Marketplace:Logging:Format")]
+    [InlineData("--Marketplace:Telemetry:Otlp=nonsense", "Marketplace:Telemetry:Otlp")]
+    [InlineData("--Marketplace:OnlineMarketplace:Enabled=perhaps", "Marketplace:OnlineMarketplace:Enabled")]
+    [InlineData("--Marketplace:FailPoints=nowhere", "Marketplace:FailPoints")]
+    [InlineData("--Marketplace:Carts:Lifetime=00:00:00", "Marketplace:Carts:Lifetime")]
+    [InlineData("--Marketplace:Orders:CaptureTimeout=soon", "Marketplace:Orders:CaptureTimeout")]
+    public async Task A_key_that_makes_no_sense_is_named(string setting, string key)
+    {
+        var (code, output, error) = await RunAsync(setting);
+
+        AssertOneSentence(code, output, error, key);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named()
+    {
+        var file = Path.Combine(_folder, "a-file");
+        await File.WriteAllTextAsync(file, "");
+
+        var (code, output, error) = await RunAsync($"--Marketplace:DataDirectory={file}");
+
+        AssertOneSentence(code, output, error, "Marketplace:DataDirectory");
+    }
+
+    [Fact]
+    public async Task A_folder_that_another_process_has_is_named()
+    {
+        await using var first = await TestMarketplace.StartAsync();
+
+        var (code, output, error) = await RunAsync($"--Marketplace:DataDirectory={first.Folder}");
+
+        AssertOneSentence(code, output, error, first.Folder);
+    }
+
+    [Fact]
+    public async Task An_address_that_another_program_has_is_named()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (code, output, error) = await RunAsync($"--urls=http://{other.LocalEndpoint}");
+
+        AssertOneSentence(code, output, error, "ASPNETCORE_URLS");
+    }
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string setting)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await MarketplaceProgram.RunAsync([.. TestMarketplace.Settings(_folder), setting], output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private static void AssertOneSentence(int code, string output, string error, string key)
+    {
+        Assert.Equal(1, code);
+        var sentence = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(key, sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Net;
+using Marketplace.Api.Tests.Hosting;
+
+namespace Marketplace.Api.Tests.OnlineMarketplace;
+
+/// <summary>The benchmark's contract, with the requests that its drivers send.</summary>
+public sealed class ContractTests : IAsyncLifetime
+{
+    private const string P = "/online-marketplace";
+
+    private TestMarketplace? _marketplace;
+
+    private HttpClient Http => _marketplace!.Http;
+
+    public async ValueTask InitializeAsync()
+    {
+        _marketplace = await TestMarketplace.StartAsync();
+        var answers = await Task.WhenAll(
+            Http.AskAsync(HttpMethod.Post, P + "/stock", """{"seller_id":1,"product_id":1,"qty_available":10000,"qty_reserved":0,"order_count":0,"ytd":54,"data":"x","version":"0"}"""),
+            Http.AskAsync(HttpMethod.Post, P + "/product", """{"seller_id":1,"product_id":1,"name":"n","sku":"s","category":"Games","description":"d","price":21.09,"freight_value":4.03,"version":"0","status":"approved"}"""),
+            Http.AskAsync(HttpMethod.Post, P + "/seller", """{"id":1,"name":"S","company_name":"c","email":"e","phone":"1","mobile_phone":"1","cpf":"1","cnpj":"1","address":"a","complement":"b","city":"c","state":"s","zip_code":"43737"}"""),
+            Http.AskAsync(HttpMethod.Post, P + "/customer", """{"id":1,"first_name":"A","last_name":"B","address":"a","complement":"b","birth_date":"01/26/2003","zip_code":"07137","city":"c","state":"s","card_number":"1","card_security_number":"965","card_expiration":"1126","card_holder_name":"h","card_type":"VISA","success_payment_count":0,"failed_payment_count":0,"delivery_count":0,"data":""}"""));
+        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.OK, ""), (answer.Status, answer.Text)));
+    }
+
+    public ValueTask DisposeAsync() => _marketplace!.DisposeAsync();
+
+    [Fact]
+    public async Task A_customer_buys_and_the_seller_delivers()
+    {
+        await BuyAsync(customer: 1, transaction: "3", quantity: 7);
+
+        var history = await Http.ReadAsync(P + "/cart/1/history/3");
+        await Eventually.HoldsAsync(async () => Orders(await DashboardAsync()) == 1);
+        var dashboard = await DashboardAsync();
+        await Eventually.HoldsAsync(async () =>
+        {
+            var delivered = await Http.AskAsync(HttpMethod.Patch, P + "/shipment/1");
+            Assert.Equal((HttpStatusCode.Accepted, ""), (delivered.Status, delivered.Text));
+            return Orders(await DashboardAsync()) == 0;
+        });
+
+        Assert.Equal("""[{"SellerId":1,"ProductId":1,"ProductName":"n","UnitPrice":21.09,"FreightValue":28.21,"Quantity":7,"Voucher":0,"Version":"0"}]""", history.Text);
+        var view = dashboard.Json["sellerView"]!;
+        Assert.Equal((147.63m, 28.21m, 175.84m), (view["total_items"]!.GetValue<decimal>(), view["total_freight"]!.GetValue<decimal>(), view["total_invoice"]!.GetValue<decimal>()));
+        var entry = Assert.Single(dashboard.Json["orderEntries"]!.AsArray())!;
+        Assert.Equal((6, 1), (entry["order_status"]!.GetValue<int>(), entry["delivery_status"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task A_repeated_checkout_is_one_order_and_the_next_one_another()
+    {
+        await BuyAsync(customer: 2, transaction: "1", quantity: 1);
+        Assert.Equal(HttpStatusCode.OK, (await CheckoutAsync(2, "1")).Status);
+        await BuyAsync(customer: 2, transaction: "2", quantity: 1);
+
+        await Eventually.HoldsAsync(async () => Orders(await DashboardAsync()) == 2);
+    }
+
+    [Fact]
+    public async Task A_new_price_is_paid_when_the_checkout_is_repeated()
+    {
+        await AddAsync(3, 1);
+        var priced = await Http.AskAsync(HttpMethod.Patch, P + "/product", """{"sellerId":1,"productId":1,"price":7.791,"instanceId":"13"}""");
+        Assert.Equal((HttpStatusCode.Accepted, ""), (priced.Status, priced.Text));
+
+        await Eventually.HoldsAsync(async () => (await CheckoutAsync(3, "5")).Status == HttpStatusCode.OK);
+
+        Assert.Equal(7.791m, (await Http.ReadAsync(P + "/cart/3/history/5")).Json[0]!["UnitPrice"]!.GetValue<decimal>());
+    }
+
+    [Fact]
+    public async Task Seal_empties_the_cart()
+    {
+        await AddAsync(4, 1);
+
+        var sealedAnswer = await Http.AskAsync(HttpMethod.Patch, P + "/cart/4/seal");
+        var unknown = await Http.AskAsync(HttpMethod.Patch, P + "/cart/99/seal");
+        var checkout = await CheckoutAsync(4, "1");
+
+        Assert.Equal((HttpStatusCode.OK, ""), (sealedAnswer.Status, sealedAnswer.Text));
+        Assert.Equal((HttpStatusCode.OK, ""), (unknown.Status, unknown.Text));
+        Assert.InRange((int)checkout.Status, 400, 499);
+        Assert.Empty(checkout.Text);
+    }
+
+    [Fact]
+    public async Task Reset_keeps_what_was_loaded_and_cleanup_keeps_nothing()
+    {
+        await BuyAsync(customer: 5, transaction: "1", quantity: 4);
+        await Eventually.HoldsAsync(async () => Orders(await DashboardAsync()) == 1);
+
+        Assert.Equal(HttpStatusCode.OK, (await Http.AskAsync(HttpMethod.Patch, P + "/reset")).Status);
+        Assert.Equal(0, Orders(await DashboardAsync()));
+        await BuyAsync(customer: 5, transaction: "1", quantity: 2);
+        await Eventually.HoldsAsync(async () => (await InvariantsAsync())["stock"]!["reserved"]!.GetValue<int>() == 0);
+        Assert.Equal((9_998, 2), Units(await InvariantsAsync()));
+
+        Assert.Equal(HttpStatusCode.OK, (await Http.AskAsync(HttpMethod.Patch, P + "/cleanup")).Status);
+        Assert.Equal(0, Orders(await DashboardAsync()));
+        Assert.Equal((0, 0), Units(await InvariantsAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await Http.ReadAsync(P + "/cart/5/history/1")).Status);
+    }
+
+    [Fact]
+    public async Task It_touches_no_real_business()
+    {
+        await BuyAsync(customer: 6, transaction: "1", quantity: 1);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await Http.ReadAsync("/v1/sellers/1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Http.ReadAsync("/v1/sellers/1/products/1")).Status);
+    }
+
+    [Theory]
+    [InlineData("POST", "/product", """{"seller_id":"x"}""")]
+    [InlineData("POST", "/product", """{"seller_id":1,"product_id":1,"name":"n","price":-1}""")]
+    [InlineData("PATCH", "/cart/1/add", """{"SellerId":1,"ProductId":1,"Quantity":0}""")]
+    [InlineData("PATCH", "/cart/a%20b/add", """{"SellerId":1,"ProductId":1,"Quantity":1}""")]
+    [InlineData("PATCH", "/product", """{"sellerId":1,"productId":1,"price":1e30}""")]
+    [InlineData("POST", "/cart/1/checkout", """{"PaymentType":"GOLD","instanceId":"1"}""")]
+    [InlineData("POST", "/cart/1/checkout", """{"PaymentType":"BOLETO"}""")]
+    [InlineData("POST", "/stock", "{")]
+    public async Task Bad_input_is_refused(string method, string path, string body)
+        => Assert.InRange((int)(await Http.AskAsync(new HttpMethod(method), P + path, body)).Status, 400, 499);
+
+    private async Task BuyAsync(int customer, string transaction, int quantity)
+    {
+        await AddAsync(customer, quantity);
+        var answer = await CheckoutAsync(customer, transaction);
+        Assert.Equal((HttpStatusCode.OK, ""), (answer.Status, answer.Text));
+    }
+
+    private Task AddAsync(int customer, int quantity) => Eventually.HoldsAsync(async () =>
+    {
+        var answer = await Http.AskAsync(
+            HttpMethod.Patch,
+            $"{P}/cart/{customer}/add",
+            $$"""{"SellerId":1,"ProductId":1,"ProductName":"n","UnitPrice":21.09,"FreightValue":4.03,"Quantity":{{quantity}},"Voucher":0.0,"Version":"0"}""");
+        Assert.Empty(answer.Text);
+        return answer.Status == HttpStatusCode.OK;
+    });
+
+    private Task<Answer> CheckoutAsync(int customer, string transaction) => Http.AskAsync(
+        HttpMethod.Post,
+        $"{P}/cart/{customer}/checkout",
+        $$"""{"CustomerId":{{customer}},"FirstName":"A","LastName":"B","Street":"s","Complement":"","City":"c","State":"s","ZipCode":"07137","PaymentType":"CREDIT_CARD","CardNumber":"4242-4242-4242-4242","CardHolderName":"h","CardExpiration":"1126","CardSecurityNumber":"965","CardBrand":"VISA","Installments":0,"instanceId":"{{transaction}}"}""");
+
+    private Task<Answer> DashboardAsync() => Http.ReadAsync(P + "/seller/dashboard/1");
+
+    private static int Orders(Answer dashboard) => dashboard.Json["sellerView"]!["count_orders"]!.GetValue<int>();
+
+    private async Task<System.Text.Json.Nodes.JsonNode> InvariantsAsync()
+        => (await _marketplace!.Operators.ReadAsync("/operations/invariants?space=om")).Json;
+
+    private static (int OnHand, int Sold) Units(System.Text.Json.Nodes.JsonNode report)
+        => (report["stock"]!["onHand"]!.GetValue<int>(), report["stock"]!["sold"]!.GetValue<int>());
+}

@@ -1,0 +1,34 @@
+using Marketplace.Api.Tests.Hosting;
+
+namespace Marketplace.Api.Tests.Operators;
+
+public sealed class InvariantTests
+{
+    [Fact]
+    public async Task The_books_add_up_after_purchases_refusals_and_cancellations()
+    {
+        await using var marketplace = await TestMarketplace.StartAsync();
+        var http = marketplace.Http;
+        var shop = await Shop.OpenAsync(http, units: 10);
+        await shop.BuyAsync(3);
+        var cancelled = await shop.BuyAsync(2);
+        await http.PostAsync($"/v1/orders/{cancelled}/cancel", "cancel", "{}");
+        var cart = await shop.FillCartAsync(1);
+        await http.PostAsync($"/v1/carts/{cart}/checkout", "declined", Shop.Checkout(Shop.DeclinedCard));
+
+        await Eventually.HoldsAsync(async () =>
+        {
+            var now = (await marketplace.Operators.ReadAsync("/operations/invariants")).Json;
+            return now["stock"]!["reserved"]!.GetValue<int>() == 0 && now["orders"]!["refunded"] is not null && now["holds"]!.GetValue<bool>();
+        });
+        var report = (await marketplace.Operators.ReadAsync("/operations/invariants")).Json;
+
+        Assert.Empty(report["violations"]!.AsArray());
+        Assert.Equal(1, report["orders"]!["paid"]!.GetValue<int>());
+        Assert.Equal(1, report["orders"]!["paymentFailed"]!.GetValue<int>());
+        Assert.Equal(1, report["captures"]!["count"]!.GetValue<int>());
+        Assert.Equal(34.50m, decimal.Parse(report["captures"]!["amounts"]![0]!["amount"]!.GetValue<string>(), null));
+        Assert.Equal((7, 3), (report["stock"]!["onHand"]!.GetValue<int>(), report["stock"]!["sold"]!.GetValue<int>()));
+        Assert.Equal(1, report["openPackages"]!.GetValue<int>());
+    }
+}

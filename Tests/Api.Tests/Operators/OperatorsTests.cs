@@ -1,0 +1,84 @@
+using System.Net;
+using Marketplace.Api.Tests.Hosting;
+
+namespace Marketplace.Api.Tests.Operators;
+
+public sealed class OperatorsTests(MarketplaceFixture marketplace)
+{
+    private readonly HttpClient _operators = marketplace.Marketplace.Operators;
+
+    [Theory]
+    [InlineData("/dashboard/", "text/html")]
+    [InlineData("/metrics", "text/plain")]
+    [InlineData("/health/ready", "text/plain")]
+    [InlineData("/operations/projections", "application/json")]
+    [InlineData("/operations/parked", "application/json")]
+    [InlineData("/operations/parked/shipments", "application/json")]
+    [InlineData("/operations/orders/unfinished", "application/json")]
+    [InlineData("/operations/entities", "application/json")]
+    public async Task Operators_have_a_port_of_their_own(string path, string type)
+    {
+        var here = await _operators.ReadAsync(path);
+
+        Assert.Equal((HttpStatusCode.OK, type), (here.Status, here.MediaType));
+        if (!path.StartsWith("/health", StringComparison.Ordinal))
+            Assert.Equal(HttpStatusCode.NotFound, (await marketplace.Http.ReadAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task The_api_is_not_at_the_operators_port()
+        => Assert.Equal(HttpStatusCode.NotFound, (await _operators.ReadAsync("/v1/products")).Status);
+
+    [Fact]
+    public async Task Metrics_tell_of_the_business()
+    {
+        var shop = await Shop.OpenAsync(marketplace.Http);
+        await shop.BuyAsync();
+
+        var metrics = await _operators.ReadAsync("/metrics");
+
+        Assert.Contains("marketplace_orders", metrics.Text, StringComparison.Ordinal);
+        Assert.Contains("marketplace_reservations", metrics.Text, StringComparison.Ordinal);
+        Assert.Contains("entities_commit_duration", metrics.Text, StringComparison.Ordinal);
+        Assert.Contains("reader_lag", metrics.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entity_is_shown_with_its_head_and_events()
+    {
+        var shop = await Shop.OpenAsync(marketplace.Http);
+        var order = await shop.BuyAsync();
+
+        var entity = await _operators.ReadAsync($"/operations/entities/order/{order}");
+        var stock = await _operators.ReadAsync($"/operations/entities/stock/{shop.Seller}/{Shop.Product}");
+        var none = await _operators.ReadAsync("/operations/entities/order/ord_none");
+
+        Assert.Equal("paid", entity.Json["head"]!["status"]!.GetValue<string>());
+        Assert.Equal("orders.order.paid.v1", entity.Json["events"]![0]!["type"]!.GetValue<string>());
+        Assert.Equal(100, stock.Json["head"]!["onHand"]!.GetValue<int>() + stock.Json["head"]!["sold"]!.GetValue<int>());
+        Assert.Equal(HttpStatusCode.NotFound, none.Status);
+    }
+
+    [Fact]
+    public async Task Only_an_unfinished_order_is_pushed()
+    {
+        var shop = await Shop.OpenAsync(marketplace.Http);
+        var order = await shop.BuyAsync();
+
+        var answer = await _operators.AskAsync(HttpMethod.Post, $"/operations/orders/{order}/push");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+    }
+
+    [Fact]
+    public async Task No_card_is_kept()
+    {
+        var shop = await Shop.OpenAsync(marketplace.Http);
+        var order = await shop.BuyAsync();
+
+        var entity = await _operators.ReadAsync($"/operations/entities/order/{order}");
+
+        Assert.DoesNotContain("4242424242424242", entity.Text, StringComparison.Ordinal);
+        Assert.Contains("4242", entity.Text, StringComparison.Ordinal);
+    }
+}
