@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Marketplace.Api.Endpoints.Carts;
 using Marketplace.Api.Endpoints.Catalog;
 using Marketplace.Api.Endpoints.Customers;
@@ -18,7 +19,6 @@ using Marketplace.Grains.Interfaces.Payments;
 using Marketplace.Silo.Configuration;
 using Marketplace.Silo.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using System.Diagnostics.Metrics;
 
 namespace Marketplace.Api.Hosting;
 
