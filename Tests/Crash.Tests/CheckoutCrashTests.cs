@@ -69,7 +69,11 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
     }
 
     public static TheoryData<string> FailPoints()
-        => ["order.placed", "order.reserved", "order.captured", "order.paid", "cart.taken"];
+        =>
+        [
+            "cart.frozen", "order.placed", "order.reserved", "order.captured", "order.awaiting", "order.paid", "cart.taken", "order.told",
+            "order.cancelling", "order.voided", "order.released", "order.ended",
+        ];
 
     private Random Start(string what)
     {
