@@ -73,7 +73,10 @@ internal sealed class RecordBuffer(int keptBytes)
     {
         var at = Length;
         AppendByte(0);
-        _bytes[at] = (byte)AppendName(value, byte.MaxValue, what);
+
+        // The name may move the bytes: where they are is asked afterwards.
+        var length = AppendName(value, byte.MaxValue, what);
+        _bytes[at] = (byte)length;
     }
 
     /// <summary>Adds a name's UTF-8 after two bytes with its length.</summary>
@@ -81,7 +84,8 @@ internal sealed class RecordBuffer(int keptBytes)
     {
         var at = Length;
         AppendUInt16BigEndian(0);
-        BinaryPrimitives.WriteUInt16BigEndian(_bytes.AsSpan(at), (ushort)AppendName(value, maxBytes, what));
+        var length = AppendName(value, maxBytes, what);
+        BinaryPrimitives.WriteUInt16BigEndian(_bytes.AsSpan(at), (ushort)length);
     }
 
     internal void Truncate(int length) => Length = length;
