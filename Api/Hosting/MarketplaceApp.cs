@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text;
 using Marketplace.Api.Endpoints.Carts;
 using Marketplace.Api.Endpoints.Catalog;
 using Marketplace.Api.Endpoints.Customers;
@@ -67,7 +68,8 @@ internal static class MarketplaceApp
 
         var app = builder.Build();
         app.Services.GetRequiredService<DataDirectory>();
-        app.UseMiddleware<InFlightLimit>();
+        // Whoever asks whether the process lives must hear it also while others are turned away.
+        app.UseWhen(static http => !http.Request.Path.StartsWithSegments("/health"), static app => app.UseMiddleware<InFlightLimit>());
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         HealthEndpoints.Map(app, app.Services);
@@ -101,7 +103,12 @@ internal static class MarketplaceApp
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
-        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+
+        // The server itself answers without a body what it cannot read. An id, a parameter or a header that is merely absurd gets as
+        // far as the checks, which name it.
+        kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+        kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
         kestrel.Limits.MaxRequestHeaderCount = 64;
         kestrel.Limits.MaxConcurrentConnections = 10_000;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);

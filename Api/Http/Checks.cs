@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Grains.Interfaces.Common;
 
 namespace Marketplace.Api.Http;
@@ -143,20 +142,20 @@ internal sealed class Checks
 
     private decimal Amount(string param, string? text)
     {
-        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (text is null)
         {
             Missing(param);
             return 0;
         }
 
-        if (text.Length > 32 || text.StartsWith('+') || !decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var amount))
+        var isNegative = text.StartsWith('-');
+        if (!Decimals.TryParse(isNegative ? text.AsSpan(1) : text, out var amount))
         {
             Fail(param, ProblemCodes.ValueInvalid, "It must be a decimal number in a string, such as \"36.28\".");
             return 0;
         }
 
-        if (amount is < 0 or > MaxAmount)
+        if (isNegative || amount > MaxAmount)
             Fail(param, ProblemCodes.ValueInvalid, $"It must be from 0 to {MaxAmount}.");
         else if (amount.Scale > MaxDecimals)
             Fail(param, ProblemCodes.ValueInvalid, $"It has {amount.Scale} decimals; at most {MaxDecimals} are allowed.");

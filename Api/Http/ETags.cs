@@ -65,8 +65,8 @@ internal static class ETags
             throw Invalid("If-Match", "Give one ETag as it was read, quotes included: \"17\".");
         return !weak && long.TryParse(tag[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw new ProblemException(new(
-                StatusCodes.Status412PreconditionFailed, RefusalCodes.VersionStale, $"No version of this ever had the ETag {text}."));
+            : throw new ProblemException(Problem.Of(
+                StatusCodes.Status412PreconditionFailed, RefusalCodes.VersionStale, "No version of this ever had such an ETag.", "If-Match"));
     }
 
     private static ProblemException Invalid(string header, string detail)

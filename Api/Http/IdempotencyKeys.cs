@@ -22,7 +22,9 @@ internal static class IdempotencyKeys
     public static IdempotencyKey Require<T>(HttpContext http, T payload, JsonTypeInfo<T> type)
         => new(Read(http), Hash(http.Request.Path.Value!, payload, type));
 
-    private static string Read(HttpContext http)
+    /// <summary>The key alone.</summary>
+    /// <exception cref="ProblemException">There is none, or it cannot be used.</exception>
+    public static string Read(HttpContext http)
     {
         var header = http.Request.Headers[Header];
         if (header.Count == 0 || string.IsNullOrEmpty(header[0]))

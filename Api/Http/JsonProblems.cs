@@ -44,7 +44,9 @@ internal static partial class JsonProblems
         => param.Length == 0 || param == name || param.EndsWith("." + name, StringComparison.Ordinal) ? (param.Length == 0 ? name : param) : $"{param}.{name}";
 
     private static string Expected(string message)
-        => message.Contains("Int", StringComparison.Ordinal) ? "a whole number that fits"
+        => message.Contains("as a number", StringComparison.Ordinal) ? "a number"
+        : message.Contains("as a string", StringComparison.Ordinal) ? "a string"
+        : message.Contains("Int", StringComparison.Ordinal) ? "a whole number that fits"
         : message.Contains("Decimal", StringComparison.Ordinal) ? "a number that fits"
         : message.Contains("Boolean", StringComparison.Ordinal) ? "true or false"
         : message.Contains("System.String.", StringComparison.Ordinal) ? "a string"

@@ -8,6 +8,11 @@ internal readonly struct QueryParameters
     public const int MaxLimit = 200;
     public const int DefaultLimit = 50;
 
+    private static readonly string[] TimeFormats =
+    [
+        "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+    ];
+
     private readonly IQueryCollection _query;
     private readonly Checks _checks;
 
@@ -54,7 +59,7 @@ internal readonly struct QueryParameters
     {
         if (Value(name) is not { } text)
             return null;
-        if (text.Length <= 32 && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (Decimals.TryParse(text, out var amount))
             return amount;
         _checks.Fail(name, ProblemCodes.ValueInvalid, "It must be a decimal number from 0, such as 36.28.");
         return null;
@@ -64,8 +69,7 @@ internal readonly struct QueryParameters
     {
         if (Value(name) is not { } text)
             return null;
-        if (text.Length <= 40 && text.Contains('T', StringComparison.Ordinal)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             return time.ToUniversalTime();
         _checks.Fail(name, ProblemCodes.ValueInvalid, "It must be a time of RFC 3339, such as 2026-01-31T12:00:00Z.");
         return null;

@@ -23,5 +23,6 @@ internal static class Refusals
         _ => StatusCodes.Status409Conflict,
     };
 
-    public static Problem NotFound(string what) => new(StatusCodes.Status404NotFound, RefusalCodes.NotFound, $"There is no such {what}.");
+    public static Problem NotFound(string what, string param)
+        => Problem.Of(StatusCodes.Status404NotFound, RefusalCodes.NotFound, $"There is no such {what}.", param);
 }

@@ -18,8 +18,8 @@ internal sealed class CartRoutes(IGrainFactory grains, IPaymentGateway gateway, 
         var quantity = (int)DocumentChecks.Number("Quantity", body.Quantity, 1, CartLimits.MaxQuantity);
         var refusal = await Cart(await spaces.GetAsync(), DocumentChecks.Id(http, Customer)).AddItemAsync(new AddCartItem
         {
-            SellerId = DocumentChecks.Id(body.SellerId),
-            ProductId = DocumentChecks.Id(body.ProductId),
+            SellerId = DocumentChecks.Id("SellerId", body.SellerId),
+            ProductId = DocumentChecks.Id("ProductId", body.ProductId),
             Quantity = quantity,
 
             // The benchmark takes a voucher off the line, a cart off each unit.
@@ -61,11 +61,12 @@ internal sealed class CartRoutes(IGrainFactory grains, IPaymentGateway gateway, 
     public async Task HistoryAsync(HttpContext http)
     {
         var space = await spaces.GetAsync();
-        var order = await Cart(space, DocumentChecks.Id(http, Customer)).OrderOfAsync((string)http.GetRouteValue("tid")!) is { } orderId
+        var transaction = DocumentChecks.Transaction("tid", (string?)http.GetRouteValue("tid"));
+        var order = await Cart(space, DocumentChecks.Id(http, Customer)).OrderOfAsync(transaction) is { } orderId
             ? await grains.GetGrain<IOrderGrain>(space.Key(orderId)).GetAsync()
             : null;
         if (order is null)
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            await ProblemWriter.WriteAsync(http, Refusals.NotFound("checkout", "tid"));
         else
             await JsonAnswer.WriteAsync(http, Array.ConvertAll([.. order.Lines], ItemOf), PascalCaseJson.Default.CartItemDocumentArray);
     }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Marketplace.Api.Http;
 using Marketplace.Api.OnlineMarketplace.Documents;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
@@ -11,18 +10,18 @@ namespace Marketplace.Api.OnlineMarketplace;
 /// <summary>Reads the benchmark's checkouts. The card becomes a token first: nothing else of it goes on.</summary>
 internal static class CheckoutDocuments
 {
-    private const int MaxKeyLength = 128;
+    private const int MaxInstallments = 24;
 
     public static async ValueTask<PaymentMethod> TokenizeAsync(
         IPaymentGateway gateway, CheckoutDocument body, CancellationToken cancellationToken)
     {
-        var installments = Math.Clamp(body.Installments, 1, 24);
+        var installments = (int)Math.Clamp(DocumentChecks.Number("Installments", body.Installments, 0, 1_000), 1, MaxInstallments);
         var type = body.PaymentType switch
         {
             "CREDIT_CARD" => "card",
             "DEBIT_CARD" => "debit",
             "BOLETO" => "boleto",
-            _ => throw Invalid("PaymentType", "It must be CREDIT_CARD, DEBIT_CARD or BOLETO."),
+            _ => throw DocumentChecks.Invalid("PaymentType", "It must be CREDIT_CARD, DEBIT_CARD or BOLETO."),
         };
         if (type == "boleto")
             return new PaymentMethod(type, type, null, null, installments);
@@ -35,15 +34,14 @@ internal static class CheckoutDocuments
         }
         catch (ArgumentException)
         {
-            throw Invalid("CardNumber", "The card's number, expiration or security number makes no sense.");
+            throw DocumentChecks.Invalid("CardNumber", "The card's number, expiration or security number makes no sense.");
         }
     }
 
     /// <summary>The driver's transaction names the checkout; its cart's key holds the customer and the run.</summary>
     public static IdempotencyKey KeyOf(CheckoutDocument body, PaymentMethod method)
     {
-        if (body.InstanceId is not { Length: > 0 and <= MaxKeyLength } transaction || transaction.AsSpan().ContainsAnyExceptInRange('!', '~'))
-            throw Invalid("instanceId", $"It must have 1 to {MaxKeyLength} visible ASCII characters.");
+        var transaction = DocumentChecks.Transaction("instanceId", body.InstanceId);
         var asked = $"{body.FirstName}\n{body.LastName}\n{body.Street}\n{body.City}\n{body.ZipCode}\n{method.Type}\n{method.LastFour}\n{method.Installments}";
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(asked), hash);
@@ -59,7 +57,4 @@ internal static class CheckoutDocuments
         State = DocumentChecks.Text("State", body.State),
         PostalCode = DocumentChecks.Text("ZipCode", body.ZipCode),
     };
-
-    private static ProblemException Invalid(string param, string detail)
-        => new(Problem.Of(StatusCodes.Status422UnprocessableEntity, ProblemCodes.ValueInvalid, detail, param));
 }

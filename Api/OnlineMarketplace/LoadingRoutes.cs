@@ -47,7 +47,7 @@ internal sealed class LoadingRoutes(IGrainFactory grains, OnlineMarketplaceSpace
     public async Task StockAsync(HttpContext http)
     {
         var body = await RequestBody.ReadAsync(http, SnakeCaseJson.Default.StockDocument);
-        var key = (await spaces.GetAsync()).Key(DocumentChecks.Id(body.SellerId), DocumentChecks.Id(body.ProductId));
+        var key = (await spaces.GetAsync()).Key(DocumentChecks.Id("seller_id", body.SellerId), DocumentChecks.Id("product_id", body.ProductId));
         var outcome = await grains.GetGrain<IStockGrain>(key).SetAsync(new SetStock
         {
             OnHand = DocumentChecks.Number("qty_available", body.QtyAvailable, 0, 1_000_000_000_000),
@@ -63,10 +63,10 @@ internal sealed class LoadingRoutes(IGrainFactory grains, OnlineMarketplaceSpace
     private async Task<Refusal?> PutProductAsync(HttpContext http)
     {
         var body = await RequestBody.ReadAsync(http, SnakeCaseJson.Default.ProductDocument);
-        var key = (await spaces.GetAsync()).Key(DocumentChecks.Id(body.SellerId));
+        var key = (await spaces.GetAsync()).Key(DocumentChecks.Id("seller_id", body.SellerId));
         var outcome = await grains.GetGrain<ICatalogGrain>(key).PutAsync(new PutProduct
         {
-            ProductId = DocumentChecks.Id(body.ProductId),
+            ProductId = DocumentChecks.Id("product_id", body.ProductId),
             Name = DocumentChecks.Text("name", body.Name) ?? "-",
             Category = DocumentChecks.Text("category", body.Category),
             Sku = DocumentChecks.Text("sku", body.Sku),
@@ -78,7 +78,7 @@ internal sealed class LoadingRoutes(IGrainFactory grains, OnlineMarketplaceSpace
         return outcome.Refusal;
     }
 
-    private async ValueTask<string> LoadedKeyAsync(int id) => (await spaces.GetAsync()).Loaded.Key(DocumentChecks.Id(id));
+    private async ValueTask<string> LoadedKeyAsync(int? id) => (await spaces.GetAsync()).Loaded.Key(DocumentChecks.Id("id", id));
 
     private static Address AddressOf(string name, string? street, string? complement, string? city, string? state, string? zipCode) => new()
     {

@@ -10,7 +10,7 @@ namespace Marketplace.Api.OnlineMarketplace;
 internal sealed partial class OnlineMarketplaceSpace(IGrainFactory grains, TimeProvider time, ILogger<OnlineMarketplaceSpace> logger)
     : BackgroundService
 {
-    private const string Name = "om";
+    public const string Name = "om";
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 

@@ -17,8 +17,8 @@ internal sealed class SellerRoutes(IGrainFactory grains, IDeliveryBoard board, O
     {
         var body = await RequestBody.ReadAsync(http, CamelCaseJson.Default.PriceDocument);
         var price = DocumentChecks.Amount("price", body.Price);
-        var catalog = grains.GetGrain<ICatalogGrain>((await spaces.GetAsync()).Key(DocumentChecks.Id(body.SellerId)));
-        var outcome = await catalog.ChangePriceAsync(DocumentChecks.Id(body.ProductId), price, Precondition.None);
+        var catalog = grains.GetGrain<ICatalogGrain>((await spaces.GetAsync()).Key(DocumentChecks.Id("sellerId", body.SellerId)));
+        var outcome = await catalog.ChangePriceAsync(DocumentChecks.Id("productId", body.ProductId), price, Precondition.None);
         EmptyAnswers.Answer(http, outcome.Refusal, StatusCodes.Status202Accepted);
     }
 
@@ -31,6 +31,7 @@ internal sealed class SellerRoutes(IGrainFactory grains, IDeliveryBoard board, O
 
     public async Task DeliverAsync(HttpContext http)
     {
+        DocumentChecks.Transaction("tid", (string?)http.GetRouteValue("tid"));
         var space = await spaces.GetAsync();
         var sellers = await board.TakeOldestAsync(space, IDeliveryBoard.MaxSellers);
         var deliveries = new Task<Package?>[sellers.Length];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marketplace.Api.Http;
+using Marketplace.Api.OnlineMarketplace;
 using Marketplace.Silo.Operations;
 using Marketplace.Silo.Operations.Invariants;
 using Orleans.Entities;
@@ -12,6 +13,7 @@ internal sealed class OperationsEndpoints(
     InvariantChecker invariants, EntityInspector entities, IProjections projections, IEnumerable<IEventDispatcher> dispatchers, IGrainFactory grains)
 {
     private const int MaxUnfinished = 200;
+    private const int MaxParkedId = 1_000;
 
     // Whatever a head or a row holds is shown; nobody reads this a thousand times a second.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -26,7 +28,7 @@ internal sealed class OperationsEndpoints(
     {
         var endpoints = ActivatorUtilities.CreateInstance<OperationsEndpoints>(services);
         var group = routes.MapGroup("/operations");
-        group.MapGet("/invariants", endpoints.InvariantsAsync);
+        group.MapGet("/invariants", (Delegate)endpoints.InvariantsAsync);
         group.MapGet("/entities", () => Results.Json(new { kinds = endpoints.Kinds }, Json));
         group.MapGet("/entities/{kind}/{**id}", endpoints.EntityAsync);
         group.MapGet("/orders/unfinished", endpoints.UnfinishedOrdersAsync);
@@ -45,13 +47,20 @@ internal sealed class OperationsEndpoints(
 
     private IEnumerable<ProjectionProgress> Progress => projections.Names.Select(projections.GetProgress);
 
-    private async Task<IResult> InvariantsAsync(string? space, CancellationToken cancellationToken)
-        => Results.Json(await invariants.CheckAsync(space, cancellationToken), Json);
+    private async Task<IResult> InvariantsAsync(HttpContext http)
+    {
+        // A space that nobody has is empty, and all would seem well there: a mistyped name must not be answered so.
+        var checks = new Checks();
+        var space = checks.Choice(
+            "space", new QueryParameters(http, checks, "space").Value("space"), "", [("", ""), (OnlineMarketplaceSpace.Name, OnlineMarketplaceSpace.Name)]);
+        checks.ThrowIfAny();
+        return Results.Json(await invariants.CheckAsync(space, http.RequestAborted), Json);
+    }
 
     private async Task<IResult> EntityAsync(string kind, string id, CancellationToken cancellationToken)
         => await entities.FindAsync(kind, id, cancellationToken) is { } found
             ? Results.Json(found, Json)
-            : new ProblemReply(Refusals.NotFound("entity"));
+            : new ProblemReply(Refusals.NotFound("entity", "id"));
 
     private async Task<IResult> UnfinishedOrdersAsync(CancellationToken cancellationToken)
         => Results.Json(new { items = await entities.UnfinishedAsync("order", MaxUnfinished, cancellationToken) }, Json);
@@ -60,17 +69,22 @@ internal sealed class OperationsEndpoints(
     {
         const string Push = "/push";
         if (!id.EndsWith(Push, StringComparison.Ordinal))
-            return new ProblemReply(Refusals.NotFound("operation"));
+            return new ProblemReply(Refusals.NotFound("operation", "id"));
         return await entities.PushAsync("order", id[..^Push.Length], cancellationToken)
             ? new EmptyReply(StatusCodes.Status202Accepted)
-            : new ProblemReply(Refusals.NotFound("unfinished order"));
+            : new ProblemReply(Refusals.NotFound("unfinished order", "id"));
     }
 
-    private async Task<IResult> ParkedAsync(string dispatcher, string? after, int? limit)
+    private async Task<IResult> ParkedAsync(HttpContext http, string dispatcher)
     {
+        var checks = new Checks();
+        var query = new QueryParameters(http, checks, "after", "limit");
+        var limit = query.Limit();
+        var after = query.Text("after", MaxParkedId);
+        checks.ThrowIfAny();
         if (Find(dispatcher) is not { } parked)
-            return new ProblemReply(Refusals.NotFound("dispatcher"));
-        var page = await parked.ListAsync(after, Math.Clamp(limit ?? 50, 1, 200));
+            return new ProblemReply(Refusals.NotFound("dispatcher", "dispatcher"));
+        var page = await parked.ListAsync(after, limit);
         var items = page.Items.Select(item => new
         {
             item.Id,
@@ -87,20 +101,37 @@ internal sealed class OperationsEndpoints(
         return Results.Json(new { items, page.Next, page.Total }, Json);
     }
 
-    private async Task<IResult> RetryAsync(string dispatcher, string id)
-        => Find(dispatcher) is { } parked
-            ? Results.Json(new { outcome = await parked.RetryAsync(id) }, Json)
-            : new ProblemReply(Refusals.NotFound("dispatcher"));
+    private async Task<IResult> RetryAsync(HttpContext http, string dispatcher)
+    {
+        var id = ParkedId(http);
+        if (Find(dispatcher) is not { } parked)
+            return new ProblemReply(Refusals.NotFound("dispatcher", "dispatcher"));
+        var outcome = await parked.RetryAsync(id);
+        return outcome == ParkedRetryOutcome.NotFound
+            ? new ProblemReply(Refusals.NotFound("parked event", "id"))
+            : Results.Json(new { outcome }, Json);
+    }
 
-    private async Task<IResult> SkipAsync(string dispatcher, string id)
-        => Find(dispatcher) is { } parked && await parked.SkipAsync(id)
-            ? EmptyReply.NoContent
-            : new ProblemReply(Refusals.NotFound("parked event"));
+    private async Task<IResult> SkipAsync(HttpContext http, string dispatcher)
+    {
+        var id = ParkedId(http);
+        if (Find(dispatcher) is not { } parked)
+            return new ProblemReply(Refusals.NotFound("dispatcher", "dispatcher"));
+        return await parked.SkipAsync(id) ? EmptyReply.NoContent : new ProblemReply(Refusals.NotFound("parked event", "id"));
+    }
+
+    private static string ParkedId(HttpContext http)
+    {
+        var checks = new Checks();
+        var id = checks.Text("id", new QueryParameters(http, checks, "id").Value("id"), MaxParkedId);
+        checks.ThrowIfAny();
+        return id;
+    }
 
     private async Task<IResult> RebuildAsync(string name, CancellationToken cancellationToken)
     {
         if (!projections.Names.Contains(name))
-            return new ProblemReply(Refusals.NotFound("projection"));
+            return new ProblemReply(Refusals.NotFound("projection", "name"));
         try
         {
             await projections.RebuildAsync(name, cancellationToken);

@@ -18,10 +18,10 @@ public readonly record struct Precondition([property: Id(0)] bool Absent, [prope
     /// <summary>Why the precondition does not hold of a document at <paramref name="current"/> (null: absent), or null when it does.</summary>
     public Refusal? Check(long? current) => (Absent, Version, current) switch
     {
-        (true, _, not null) => new Refusal(RefusalCodes.AlreadyExists, "It is there already."),
-        (_, not null, null) => new Refusal(RefusalCodes.NotFound, "There is no such thing."),
+        (true, _, not null) => new Refusal(RefusalCodes.AlreadyExists, "It is there already.", "If-None-Match"),
+        (_, not null, null) => new Refusal(RefusalCodes.NotFound, "There is no such thing.", "If-Match"),
         (_, { } wanted, { } version) when wanted != version
-            => new Refusal(RefusalCodes.VersionStale, $"It is at version {version}, not {wanted}."),
+            => new Refusal(RefusalCodes.VersionStale, $"It is at version {version}, not {wanted}.", "If-Match"),
         _ => null,
     };
 }

@@ -143,7 +143,7 @@ internal static class CatalogRules
         present = draft.Get(CatalogRows.Products, productId)!;
         return present is { Status: not ProductStatus.Removed }
             ? precondition.Check(present.Revision)
-            : new Refusal(RefusalCodes.NotFound, "There is no such product.");
+            : new Refusal(RefusalCodes.NotFound, "There is no such product.", "productId");
     }
 
     private static long NextRevision(IDraft<CatalogHead> draft) => (draft.State?.Revision ?? 0) + 1;

@@ -30,7 +30,7 @@ internal sealed class KeyMemory<TAnswer>(string name) where TAnswer : class
         {
             null => null,
             var known when known.PayloadHash == key.PayloadHash => new Outcome<TAnswer>(known.Answer, null, Replayed: true),
-            _ => (Outcome<TAnswer>)new Refusal(RefusalCodes.KeyReused, "The idempotency key was used before, with another body."),
+            _ => (Outcome<TAnswer>)new Refusal(RefusalCodes.KeyReused, "The idempotency key was used before, with another body.", "Idempotency-Key"),
         };
 
     /// <summary>Remembers a key's answer with the change that it is the answer to.</summary>

@@ -15,7 +15,7 @@ internal static class CustomerRules
         {
             return made.PayloadHash == key.PayloadHash
                 ? new Outcome<Customer>(head.Customer, null, Replayed: true)
-                : new Refusal(RefusalCodes.KeyReused, "The idempotency key was used before, with another body.");
+                : new Refusal(RefusalCodes.KeyReused, "The idempotency key was used before, with another body.", "Idempotency-Key");
         }
 
         var present = head?.Customer;
@@ -39,7 +39,7 @@ internal static class CustomerRules
     public static Outcome<Customer> Patch(IDraft<CustomerHead> draft, PatchCustomer command)
     {
         if (draft.State is not { Customer: var present } head)
-            return new Refusal(RefusalCodes.NotFound, "There is no such customer.");
+            return new Refusal(RefusalCodes.NotFound, "There is no such customer.", "customerId");
         if (present.Erased)
             return Gone;
         if (command.Precondition.Check(present.Version) is { } unmet)
@@ -58,7 +58,7 @@ internal static class CustomerRules
     public static Outcome<Customer> Erase(IDraft<CustomerHead> draft, string customerId)
     {
         if (draft.State is not { Customer: var present } head)
-            return new Refusal(RefusalCodes.NotFound, "There is no such customer.");
+            return new Refusal(RefusalCodes.NotFound, "There is no such customer.", "customerId");
         if (present.Erased)
             return present;
         draft.Emit(new CustomerErased(customerId));

@@ -25,12 +25,6 @@ public static class MarketplaceSiloBuilderExtensions
         builder.AddEntities();
         services.AddCartsAndOrders();
 
-        // An order leaves memory a minute after its last call: at a thousand a second, whatever stays longer adds up.
-        services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(20));
-
-        // Orders leave memory a minute after they end; the collector has to look more often than that.
-        services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(15));
-
         // Orders leave memory a minute after they end; the collector has to look more often than that.
         services.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(15));
 
@@ -39,7 +33,6 @@ public static class MarketplaceSiloBuilderExtensions
             .Validate(options => options.AskAfter > TimeSpan.Zero, "Marketplace:Stock:AskAfter must be more than zero, for instance 00:01:00.")
             .ValidateOnStart();
         services.AddSingleton<StockMetrics>();
-        services.AddCartsAndOrders();
 
         builder.AddProjection<CatalogReplica>();
         services.AddSingleton<ICatalogReplica>(provider => provider.GetRequiredService<CatalogReplica>());

@@ -58,9 +58,9 @@ internal sealed class OrderGrain : Grain, IOrderGrain, IResumable
         switch (answer)
         {
             case CancelAnswer.NotFound:
-                return new Refusal(RefusalCodes.NotFound, "There is no such order.");
+                return new Refusal(RefusalCodes.NotFound, "There is no such order.", "orderId");
             case CancelAnswer.KeyReused:
-                return new Refusal(RefusalCodes.KeyReused, "The idempotency key was used with another body.");
+                return new Refusal(RefusalCodes.KeyReused, "The idempotency key was used with another body.", "Idempotency-Key");
             case CancelAnswer.Conflict:
                 return new Refusal(RefusalCodes.StateConflict, "The order has ended, or is ending.");
             case CancelAnswer.Shipped:

@@ -28,7 +28,7 @@ internal static class SellerRules
     public static Outcome<Seller> Patch(IDraft<Seller> draft, PatchSeller command)
     {
         if (draft.State is not { } present)
-            return new Refusal(RefusalCodes.NotFound, "There is no such seller.");
+            return new Refusal(RefusalCodes.NotFound, "There is no such seller.", "sellerId");
         if (command.Precondition.Check(present.Version) is { } unmet)
             return unmet;
         return Store(draft, present with

@@ -138,7 +138,7 @@ internal static class ShipmentRules
     /// <summary>What a client's key for a command on a package is about.</summary>
     public static string ScopeOf(string command, string packageId) => $"{command}/{packageId}";
 
-    private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.");
+    private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.", "packageId");
 
     private static Package Deliver(IDraft<ShipmentsHead> draft, long sequence, Package package)
     {

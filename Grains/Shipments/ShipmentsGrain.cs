@@ -114,7 +114,7 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
         return count;
     }
 
-    private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.");
+    private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.", "packageId");
 
     /// <summary>Where an order's open package is; 0 when it is not open. A decision finds out when that is no more so.</summary>
     private async ValueTask<long> FindAsync(string orderId)

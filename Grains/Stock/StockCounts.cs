@@ -44,7 +44,7 @@ internal static class StockCounts
         if (StockRows.Adjustments.Recall(draft, "adjust", command.Key) is { } known)
             return known;
         if (draft.State is not { Exists: true } head)
-            return new Refusal(RefusalCodes.NotFound, "There is no such item.");
+            return new Refusal(RefusalCodes.NotFound, "There is no such item.", "productId");
         if (command.Delta is 0 or > MaxOnHand or < -MaxOnHand)
             return new Refusal(RefusalCodes.ValueInvalid, $"The difference is not 0, and at most {MaxOnHand}.", "delta");
         if (Check(head, head.OnHand + command.Delta, "delta") is { } refusal)

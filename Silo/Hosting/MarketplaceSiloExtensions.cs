@@ -1,5 +1,3 @@
-using Marketplace.Grains.Carts;
-using Marketplace.Grains.Orders;
 using Marketplace.Payments.Sandbox.Hosting;
 using Marketplace.ReadModels.Hosting;
 using Marketplace.Silo.Configuration;
@@ -40,8 +38,6 @@ public static class MarketplaceSiloExtensions
         {
             silo.UseConfiguredEntities();
             silo.AddMarketplaceGrains();
-            silo.Services.AddOptions<OrderOptions>().BindConfiguration("Marketplace:Orders");
-            silo.Services.AddOptions<CartOptions>().BindConfiguration("Marketplace:Carts");
             silo.AddReadModels(data.Part("read-models"));
             configure?.Invoke(silo);
         });

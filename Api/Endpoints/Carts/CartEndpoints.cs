@@ -42,7 +42,7 @@ internal sealed class CartEndpoints(IGrainFactory grains)
         // A cart is priced when it is read, so its version alone does not tell whether a client has the present answer.
         return await Cart(http, new Checks(), cartId).GetAsync() is { } cart
             ? new Reply<CartReply>(CartReply.Of(cart), ApiJson.Default.CartReply) { ETag = ETags.Of(cart.Version) }
-            : new ProblemReply(Refusals.NotFound("cart"));
+            : new ProblemReply(Refusals.NotFound("cart", "cartId"));
     }
 
     private async Task<IResult> EmptyAsync(HttpContext http, string cartId)

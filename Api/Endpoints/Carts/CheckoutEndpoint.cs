@@ -20,6 +20,9 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
     private async Task<IResult> CheckoutAsync(HttpContext http, string cartId)
     {
         var body = await RequestBody.ReadAsync(http, ApiJson.Default.CheckoutRequest);
+
+        // Before a card goes anywhere; what the key stands for is known only when the card has become a token.
+        _ = IdempotencyKeys.Read(http);
         var checks = new Checks();
         _ = new QueryParameters(http, checks);
         checks.Id("cartId", cartId);

@@ -2,6 +2,7 @@ using Marketplace.Api.Http;
 using Marketplace.Api.OpenApi;
 using Marketplace.Grains.Interfaces.Catalog;
 using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Sellers;
 
 namespace Marketplace.Api.Endpoints.Catalog;
 
@@ -31,7 +32,7 @@ internal sealed class CatalogEndpoints(IGrainFactory grains)
         var checks = new Checks();
         Ids(checks, http, sellerId, productId);
         if (await Catalog(sellerId).GetAsync(productId) is not { } product)
-            return new ProblemReply(Refusals.NotFound("product"));
+            return new ProblemReply(Refusals.NotFound("product", "productId"));
         var etag = ETags.Of(product.Revision);
         return ETags.IsKnown(http, etag) ? new EmptyReply(304) { ETag = etag } : Answer(product);
     }
@@ -57,7 +58,9 @@ internal sealed class CatalogEndpoints(IGrainFactory grains)
         if (command.Freight.Currency != price.Currency)
             checks.Fail("freight.currency", RefusalCodes.CurrencyMixed, "It must be the price's.");
         Ids(checks, http, sellerId, productId);
-        return Answer(await Catalog(sellerId).PutAsync(command), precondition.Absent ? 201 : 200, http);
+        return precondition.Absent && await grains.GetGrain<ISellerGrain>(sellerId).GetAsync() is null
+            ? new ProblemReply(Refusals.NotFound("seller", "sellerId"))
+            : Answer(await Catalog(sellerId).PutAsync(command), precondition.Absent ? 201 : 200, http);
     }
 
     private async Task<IResult> PatchAsync(HttpContext http, string sellerId, string productId)

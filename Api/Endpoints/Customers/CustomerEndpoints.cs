@@ -38,14 +38,17 @@ internal sealed class CustomerEndpoints(IGrainFactory grains)
             Key = key,
         };
         Check(http, checks, customerId);
-        return Answer(await Customer(customerId).PutAsync(command), 201, "/v1/customers/" + customerId);
+        var outcome = await Customer(customerId).PutAsync(command);
+        return outcome.Refusal is { Code: RefusalCodes.AlreadyExists } refusal
+            ? new ProblemReply(Refusals.ToProblem(refusal with { Param = "customerId" }))
+            : Answer(outcome, 201, "/v1/customers/" + customerId);
     }
 
     private async Task<IResult> GetAsync(HttpContext http, string customerId)
     {
         Check(http, new Checks(), customerId);
         if (await Customer(customerId).GetAsync() is not { } customer)
-            return new ProblemReply(Refusals.NotFound("customer"));
+            return new ProblemReply(Refusals.NotFound("customer", "customerId"));
         var etag = ETags.Of(customer.Version);
         return ETags.IsKnown(http, etag)
             ? new EmptyReply(304) { ETag = etag }

@@ -22,7 +22,7 @@ internal sealed class OrderEndpoints(IGrainFactory grains, OrderReader orders)
     {
         Check(http, new Checks(), orderId);
         if (await orders.FindAsync(orderId) is not { } order)
-            return new ProblemReply(Refusals.NotFound("order"));
+            return new ProblemReply(Refusals.NotFound("order", "orderId"));
         var packages = await orders.PackagesAsync(order);
         var etag = OrderReply.ETagOf(order, packages);
         return ETags.IsKnown(http, etag)

@@ -20,14 +20,14 @@ internal sealed class SellerEndpoints(IGrainFactory grains)
         group.MapPatch("", endpoints.PatchAsync).Is("PatchSeller", "Change some of a seller")
             .Takes<PatchSellerRequest>().NeedsVersion().Gives<SellerReply>().Refuses(404, 422);
         group.MapGet("/dashboard", endpoints.DashboardAsync).Is("GetDashboard", "Undelivered packages and their sums, of one version")
-            .IsPaged().Gives<DashboardReply>();
+            .IsPaged().Gives<DashboardReply>().Refuses(404);
     }
 
     private async Task<IResult> GetAsync(HttpContext http, string sellerId)
     {
         Check(http, new Checks(), sellerId);
         if (await Seller(sellerId).GetAsync() is not { } seller)
-            return new ProblemReply(Refusals.NotFound("seller"));
+            return new ProblemReply(Refusals.NotFound("seller", "sellerId"));
         var etag = ETags.Of(seller.Version);
         return ETags.IsKnown(http, etag) ? new EmptyReply(304) { ETag = etag } : Answer(seller);
     }
@@ -77,6 +77,8 @@ internal sealed class SellerEndpoints(IGrainFactory grains)
         checks.ThrowIfAny();
         var filters = "dashboard " + sellerId;
         var after = Cursor.Decode(query.Cursor(), filters);
+        if (await Seller(sellerId).GetAsync() is null)
+            return new ProblemReply(Refusals.NotFound("seller", "sellerId"));
         var dashboard = await grains.GetGrain<IShipmentsGrain>(sellerId).DashboardAsync(after, limit);
         return new Reply<DashboardReply>(
             DashboardReply.Of(dashboard, Cursor.Encode(dashboard.Next, filters)), ApiJson.Default.DashboardReply);

@@ -47,7 +47,7 @@ internal sealed class PackageEndpoints(IGrainFactory grains, OrderReader orders,
     {
         if (await FindSellerAsync(http, new Checks(), packageId) is not { } shipments
             || await shipments.GetPackageAsync(packageId) is not { } package)
-            return new ProblemReply(Refusals.NotFound("package"));
+            return new ProblemReply(Refusals.NotFound("package", "packageId"));
         var etag = ETags.Of(package.Version);
         return ETags.IsKnown(http, etag)
             ? new EmptyReply(304) { ETag = etag }
@@ -63,7 +63,7 @@ internal sealed class PackageEndpoints(IGrainFactory grains, OrderReader orders,
             packageId, checks.OptionalText("carrier", body.Carrier, 100), checks.OptionalText("trackingNumber", body.TrackingNumber, 100), key);
         return await FindSellerAsync(http, checks, packageId) is { } shipments
             ? Answer(await shipments.ShipAsync(command))
-            : new ProblemReply(Refusals.NotFound("package"));
+            : new ProblemReply(Refusals.NotFound("package", "packageId"));
     }
 
     private async Task<IResult> DeliverAsync(HttpContext http, string packageId)
@@ -72,7 +72,7 @@ internal sealed class PackageEndpoints(IGrainFactory grains, OrderReader orders,
         var key = IdempotencyKeys.Require(http, body, ApiJson.Default.DeliverPackageRequest);
         return await FindSellerAsync(http, new Checks(), packageId) is { } shipments
             ? Answer(await shipments.DeliverAsync(packageId, key))
-            : new ProblemReply(Refusals.NotFound("package"));
+            : new ProblemReply(Refusals.NotFound("package", "packageId"));
     }
 
     private static IResult Answer(Outcome<Package> outcome)

@@ -1,5 +1,6 @@
 using Marketplace.Api.Http;
 using Marketplace.Api.OpenApi;
+using Marketplace.Grains.Interfaces.Catalog;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Stock;
 
@@ -31,7 +32,7 @@ internal sealed class StockEndpoints(IGrainFactory grains)
         _ = new QueryParameters(http, checks);
         var stock = Stock(checks, sellerId, productId);
         if (await stock.GetAsync() is not { } level)
-            return new ProblemReply(Refusals.NotFound("stock"));
+            return new ProblemReply(Refusals.NotFound("stock", "productId"));
         var etag = ETags.Of(level.Version);
         return ETags.IsKnown(http, etag) ? new EmptyReply(304) { ETag = etag } : Answer(level);
     }
@@ -48,7 +49,12 @@ internal sealed class StockEndpoints(IGrainFactory grains)
             SourceSequence = body.SourceSequence is null ? null : checks.Number("sourceSequence", body.SourceSequence, 0, long.MaxValue),
             Precondition = precondition,
         };
-        var outcome = await Stock(checks, sellerId, productId).SetAsync(command);
+        var stock = Stock(checks, sellerId, productId);
+
+        // Whoever names a version has seen the item; whoever does not may make one, and must not make it of a mistyped product.
+        if (precondition.Version is null && await grains.GetGrain<ICatalogGrain>(sellerId).GetAsync(productId) is null)
+            return new ProblemReply(Refusals.NotFound("product", "productId"));
+        var outcome = await stock.SetAsync(command);
         return Answer(outcome, precondition.Absent ? 201 : 200, http);
     }
 
@@ -74,7 +80,7 @@ internal sealed class StockEndpoints(IGrainFactory grains)
         var after = Cursor.Decode(query.Cursor(), filters);
         var stock = Stock(checks, sellerId, productId);
         if (await stock.GetAsync() is null)
-            return new ProblemReply(Refusals.NotFound("stock"));
+            return new ProblemReply(Refusals.NotFound("stock", "productId"));
         var reservations = await stock.ReservationsAsync(after, limit);
         var next = reservations.Length < limit ? null : Cursor.Encode(reservations[^1].RowKey, filters);
         return new Reply<ReservationPage>(

@@ -3,9 +3,9 @@ namespace Marketplace.Api.OnlineMarketplace.Documents;
 /// <summary>PATCH /cart/{customerId}/add, and an item of GET /cart/{customerId}/history/{tid}. Prices are the catalogue's, not the request's.</summary>
 internal sealed record CartItemDocument
 {
-    public int SellerId { get; init; }
+    public int? SellerId { get; init; }
 
-    public int ProductId { get; init; }
+    public int? ProductId { get; init; }
 
     public string? ProductName { get; init; }
 

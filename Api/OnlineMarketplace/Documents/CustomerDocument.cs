@@ -3,7 +3,7 @@ namespace Marketplace.Api.OnlineMarketplace.Documents;
 /// <summary>POST /customer. Its card is not read: cards come with a checkout and become tokens there.</summary>
 internal sealed record CustomerDocument
 {
-    public int Id { get; init; }
+    public int? Id { get; init; }
 
     public string? FirstName { get; init; }
 

@@ -3,9 +3,9 @@ namespace Marketplace.Api.OnlineMarketplace.Documents;
 /// <summary>POST /product and PUT /product.</summary>
 internal sealed record ProductDocument
 {
-    public int SellerId { get; init; }
+    public int? SellerId { get; init; }
 
-    public int ProductId { get; init; }
+    public int? ProductId { get; init; }
 
     public string? Name { get; init; }
 
@@ -15,7 +15,7 @@ internal sealed record ProductDocument
 
     public string? Description { get; init; }
 
-    public decimal Price { get; init; }
+    public decimal? Price { get; init; }
 
     public decimal FreightValue { get; init; }
 

@@ -3,7 +3,7 @@ namespace Marketplace.Api.OnlineMarketplace.Documents;
 /// <summary>POST /seller. What is not kept is not read.</summary>
 internal sealed record SellerDocument
 {
-    public int Id { get; init; }
+    public int? Id { get; init; }
 
     public string? Name { get; init; }
 

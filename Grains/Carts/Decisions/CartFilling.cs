@@ -13,10 +13,10 @@ internal static class CartFilling
         if (draft.State is { } state)
         {
             if (state.CreatedBy?.Value != command.Key.Value)
-                return new Refusal(RefusalCodes.AlreadyExists, "There is such a cart already.");
+                return new Refusal(RefusalCodes.AlreadyExists, "There is such a cart already.", "Idempotency-Key");
             return state.CreatedBy == command.Key
                 ? new Outcome<CartState>(state, null, Replayed: true)
-                : new Refusal(RefusalCodes.KeyReused, "The idempotency key was used with another body.");
+                : new Refusal(RefusalCodes.KeyReused, "The idempotency key was used with another body.", "Idempotency-Key");
         }
 
         return draft.State = new CartState { CustomerId = command.CustomerId, CreatedBy = command.Key, TouchedAt = draft.Now };
@@ -137,7 +137,7 @@ internal static class CartFilling
         return default;
     }
 
-    private static Refusal NoCart() => new(RefusalCodes.NotFound, "There is no such cart.");
+    private static Refusal NoCart() => new(RefusalCodes.NotFound, "There is no such cart.", "cartId");
 
     private static Refusal TooMany() => new(
         RefusalCodes.ValueInvalid,

@@ -195,6 +195,49 @@ public sealed class BadInputTests(MarketplaceFixture marketplace)
         Assert.Equal(code, answer.Code);
     }
 
+    [Theory]
+    [InlineData("/v1/carts", """{"customerId":"a"}""", """{"customerId":"b"}""")]
+    [InlineData("/v1/customers", """{"name":"a"}""", """{"name":"b"}""")]
+    public async Task A_key_that_came_with_another_body_is_refused(string path, string body, string other)
+    {
+        var key = ApiClient.Name("reused");
+        var first = await _http.PostAsync(path, key, body);
+
+        var second = await _http.PostAsync(path, key, other);
+
+        Assert.Equal(HttpStatusCode.Created, first.Status);
+        AssertProblem(second, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("idempotencyKey.reused", second.Code);
+        Assert.Equal(["Idempotency-Key"], second.Params);
+    }
+
+    [Fact]
+    public async Task A_customer_s_id_is_given_once()
+    {
+        var body = $$"""{"customerId":"{{ApiClient.Name("customer")}}","name":"a"}""";
+        await _http.PostAsync("/v1/customers", ApiClient.Name("key"), body);
+
+        var again = await _http.PostAsync("/v1/customers", ApiClient.Name("key"), body);
+
+        AssertProblem(again, HttpStatusCode.PreconditionFailed);
+        Assert.Equal(["customerId"], again.Params);
+    }
+
+    [Fact]
+    public async Task A_product_needs_its_seller_and_stock_its_product()
+    {
+        var shop = await Shop.OpenAsync(_http);
+
+        var product = await _http.CreateAsync("/v1/sellers/nobody-1/products/p1", Shop.Body("1"));
+        var stock = await _http.CreateAsync($"/v1/sellers/{shop.Seller}/stock/none", """{"onHand":1}""");
+        var counted = await _http.AskAsync(HttpMethod.Put, $"/v1/sellers/{shop.Seller}/stock/none", """{"onHand":1,"sourceSequence":1}""");
+
+        Assert.Equal((HttpStatusCode.NotFound, "sellerId"), (product.Status, product.Params.Single()));
+        Assert.Equal((HttpStatusCode.NotFound, "productId"), (stock.Status, stock.Params.Single()));
+        Assert.Equal((HttpStatusCode.NotFound, "productId"), (counted.Status, counted.Params.Single()));
+        Assert.Equal(HttpStatusCode.NotFound, (await _http.ReadAsync("/v1/sellers/nobody-1/products/p1")).Status);
+    }
+
     [Fact]
     public async Task Everything_that_is_wrong_is_said_at_once()
     {

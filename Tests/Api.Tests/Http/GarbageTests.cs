@@ -38,13 +38,14 @@ public sealed class GarbageTests(MarketplaceFixture marketplace)
     [Fact]
     public async Task A_product_with_any_member_replaced_is_made_or_refused_by_name()
     {
+        var shop = await Shop.OpenAsync(marketplace.Http);
         string[] members = ["name", "category", "sku", "description", "price", "freight", "status"];
         await Gen.Select(Gen.Int[0, members.Length - 1].Select(place => members[place]), Value).SampleAsync(
             async (member, value) =>
             {
                 var body = JsonNode.Parse(Good)!.AsObject();
                 body[member] = value?.DeepClone();
-                using var request = Request($"/v1/sellers/{ApiClient.Name("garbage")}/products/p", Encoding.UTF8.GetBytes(body.ToJsonString()));
+                using var request = Request($"/v1/sellers/{shop.Seller}/products/{ApiClient.Name("garbage")}", Encoding.UTF8.GetBytes(body.ToJsonString()));
                 using var response = await marketplace.Http.SendAsync(request);
                 await AssertAnsweredAsync(response);
                 if (response.IsSuccessStatusCode)

@@ -18,6 +18,7 @@ public sealed class OverloadTests
 
         await Eventually.HoldsAsync(async () => (await marketplace.Http.ReadAsync("/v1/sellers/x")).Status == HttpStatusCode.ServiceUnavailable);
         var refused = await marketplace.Http.ReadAsync("/v1/sellers/x");
+        var health = await marketplace.Http.ReadAsync("/health/ready");
         body.Finish();
         using var answered = await waiting;
         await Eventually.HoldsAsync(async () => (await marketplace.Http.ReadAsync("/v1/sellers/x")).Status == HttpStatusCode.NotFound);
@@ -26,6 +27,7 @@ public sealed class OverloadTests
         Assert.True(refused.Json["retryable"]!.GetValue<bool>());
         Assert.NotNull(refused.RetryAfter);
         Assert.Equal(HttpStatusCode.Created, answered.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, health.Status);
     }
 
     private sealed class HeldContent : HttpContent

@@ -70,6 +70,26 @@ public sealed class OperatorsTests(MarketplaceFixture marketplace)
         Assert.Equal(HttpStatusCode.NotFound, answer.Status);
     }
 
+    [Theory]
+    [InlineData("GET", "/operations/invariants?space=typo", 422, "space")]
+    [InlineData("GET", "/operations/invariants?spaces=om", 400, "spaces")]
+    [InlineData("GET", "/operations/entities/nothing/x", 404, "id")]
+    [InlineData("GET", "/operations/parked/nobody", 404, "dispatcher")]
+    [InlineData("GET", "/operations/parked/shipments?limit=many", 422, "limit")]
+    [InlineData("POST", "/operations/parked/shipments/retry", 422, "id")]
+    [InlineData("POST", "/operations/parked/shipments/retry?id=none", 404, "id")]
+    [InlineData("POST", "/operations/parked/shipments/skip?id=none", 404, "id")]
+    [InlineData("POST", "/operations/parked/nobody/skip?id=none", 404, "dispatcher")]
+    [InlineData("POST", "/operations/orders/ord_none/push", 404, "id")]
+    [InlineData("POST", "/operations/projections/none/rebuild", 404, "name")]
+    public async Task What_makes_no_sense_is_named(string method, string path, int status, string param)
+    {
+        var answer = await _operators.AskAsync(new HttpMethod(method), path);
+
+        Http.BadInputTests.AssertProblem(answer, (HttpStatusCode)status);
+        Assert.Equal([param], answer.Params);
+    }
+
     [Fact]
     public async Task No_card_is_kept()
     {
