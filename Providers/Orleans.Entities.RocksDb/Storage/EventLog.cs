@@ -97,11 +97,16 @@ internal sealed class EventLog(StoreEngine engine, TimeProvider time) : IEventLo
         using var stored = lease.Database.Range(Families.Events, from, prefixLength: sizeof(ushort));
         while (events.Count < count && bytes < ReadBytes && stored.MoveNext())
         {
-            events.Add(EventRecord.Read(stored.Key, stored.Value));
+            var value = EventRecord.Read(stored.Key, stored.Value);
+            if (value.Offset != offset + events.Count)
+                break;
+            events.Add(value);
             bytes += stored.Value.Length;
         }
 
-        return events;
+        return events.Count > 0
+            ? events
+            : throw new LogTruncatedException($"Partition {partition} of the log was trimmed while its offset {offset} was read.");
     }
 
     private async ValueTask DoAsync(Work work)
