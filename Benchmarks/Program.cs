@@ -8,6 +8,9 @@ switch (args)
     case ["store-commits", .. var rest]:
         await StoreCommits.RunAsync(rest);
         break;
+    case ["log-reads", .. var rest]:
+        await LogReads.RunAsync(rest);
+        break;
     case ["hot-item", .. var rest]:
         await HotItem.RunAsync(rest);
         break;

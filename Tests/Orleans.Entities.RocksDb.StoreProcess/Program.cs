@@ -13,6 +13,7 @@ async Task AnswerAsync(string[] words)
     {
         ["commit", var id, var marker] => await session.CommitAsync(id, marker),
         ["read", var id] => await session.ReadAsync(id),
+        ["events", var id] => await session.EventsAsync(id),
         ["resolve", var id] => await session.ResolveAsync(id),
         ["burst", var first, var callers, var each] => await session.BurstAsync(Number(first), Number(callers), Number(each)),
         ["failure"] => session.Failure,

@@ -61,6 +61,21 @@ internal sealed class Session(string folder) : IDisposable
         }
     }
 
+    /// <summary>What the events say that are in an entity's partition of the log.</summary>
+    internal async Task<string> EventsAsync(string id)
+    {
+        var partition = _store.Log.PartitionOf(new EntityKey("thing", id));
+        try
+        {
+            var events = await _store.Log.ReadAsync(partition, 0, int.MaxValue, TimeSpan.Zero);
+            return string.Join(' ', events.Select(value => Encoding.ASCII.GetString(value.Data.Span)));
+        }
+        catch (EntityStoreException e)
+        {
+            return e.Message;
+        }
+    }
+
     internal async Task<string> ResolveAsync(string id)
     {
         try

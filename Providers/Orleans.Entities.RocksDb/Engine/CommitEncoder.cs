@@ -16,6 +16,8 @@ internal sealed class CommitEncoder(RecordBuffer buffer)
     private int _headAt;
     private int _headLength;
     private int _eventsAt;
+    private long _firstOffset;
+    private EntityCommit? _commit;
 
     internal RecordBuffer Bytes => buffer;
 
@@ -40,6 +42,7 @@ internal sealed class CommitEncoder(RecordBuffer buffer)
     internal void Encode(EntityCommit commit, EntityStoreLimits limits, int partitions)
     {
         CommitRules.Check(commit, limits);
+        _commit = commit;
         Key = HeadKey.Append(buffer, commit.Key);
         Partition = Key.Partition(partitions);
 
@@ -61,6 +64,7 @@ internal sealed class CommitEncoder(RecordBuffer buffer)
     /// <summary>Gives the events their places in the log.</summary>
     internal void SetOffsets(long first)
     {
+        _firstOffset = first;
         var at = _eventsAt;
         for (var i = 0; i < EventCount; i++)
         {
@@ -72,8 +76,16 @@ internal sealed class CommitEncoder(RecordBuffer buffer)
         }
     }
 
+    /// <summary>Hands the events on, now that they are durable and the commit has not ended: its buffers are as they were.</summary>
+    internal void AppendEvents(PartitionTail tail)
+    {
+        for (var i = 0; i < EventCount; i++)
+            tail.Append(EventRecord.ToLogEvent(_commit!, i, Partition, _firstOffset + i));
+    }
+
     internal void Clear()
     {
+        _commit = null;
         buffer.Clear();
         _headLength = 0;
     }

@@ -81,7 +81,7 @@ internal sealed partial class Committer(WorkQueue queue, StoreMetrics metrics, T
         }
 
         metrics.Wrote(_works.Count, _group.Bytes);
-        _log.Publish(_group.Next, _group.First);
+        _group.Publish(_log);
         return null;
     }
 

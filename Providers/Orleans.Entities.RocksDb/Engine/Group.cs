@@ -10,6 +10,7 @@ internal sealed class Group
 {
     private readonly RecordBuffer _batch = new(4 << 20);
     private readonly Dictionary<HeadKey, Overlay> _overlay = [];
+    private readonly List<CommitEncoder> _withEvents = [];
     private Database _database = null!;
     private long[] _next = [];
     private long[] _first = [];
@@ -19,9 +20,6 @@ internal sealed class Group
 
     /// <summary>For each partition the next offset, once this group is durable.</summary>
     internal ReadOnlySpan<long> Next => _next;
-
-    /// <summary>For each partition the oldest offset, once this group is durable.</summary>
-    internal ReadOnlySpan<long> First => _first;
 
     internal bool IsEmpty => _records == 0;
 
@@ -40,6 +38,7 @@ internal sealed class Group
         _batch.Clear();
         _batch.Append(BatchRecords.HeaderBytes).Clear();
         _overlay.Clear();
+        _withEvents.Clear();
         (_records, _nextChanged, _firstChanged) = (0, false, false);
     }
 
@@ -60,6 +59,7 @@ internal sealed class Group
             commit.SetOffsets(_next[commit.Partition]);
             _next[commit.Partition] += commit.EventCount;
             _nextChanged = true;
+            _withEvents.Add(commit);
         }
 
         _batch.Append(commit.Records);
@@ -99,6 +99,14 @@ internal sealed class Group
             AppendOffsets(StoreLayout.FirstKey, _first);
         BinaryPrimitives.WriteUInt32LittleEndian(_batch.Writable(8, 4), _records);
         _database.Write(_batch.Span);
+    }
+
+    /// <summary>Shows the group, which is durable, to the log's readers. None of its commits has ended.</summary>
+    internal void Publish(LogState log)
+    {
+        foreach (var commit in _withEvents)
+            commit.AppendEvents(log.Tail(commit.Partition));
+        log.Publish(_next, _first);
     }
 
     private void AppendOffsets(ReadOnlySpan<byte> key, long[] offsets)

@@ -1,11 +1,15 @@
 namespace Orleans.Entities.RocksDb.Engine;
 
-/// <summary>Where the log's partitions stand, durably, and who waits for them to grow.</summary>
+/// <summary>Where the log's partitions stand, durably, their newest events, and who waits for them to grow.</summary>
 /// <remarks>Written by the commit thread, read by all.</remarks>
 internal sealed class LogState
 {
+    // For the whole log. A reader that is not far behind finds what it wants: some seconds of a busy program.
+    private const int TailBytes = 8 << 20;
+
     private readonly long[] _next;
     private readonly long[] _first;
+    private readonly PartitionTail[] _tails;
     private readonly TaskCompletionSource?[] _grown;
 
     internal LogState(StoreMeta meta)
@@ -13,6 +17,7 @@ internal sealed class LogState
         LogId = meta.LogId;
         _next = [.. meta.Next];
         _first = [.. meta.First];
+        _tails = [.. _next.Select(_ => new PartitionTail(TailBytes / _next.Length))];
         _grown = new TaskCompletionSource?[meta.PartitionCount];
     }
 
@@ -21,6 +26,17 @@ internal sealed class LogState
     internal int PartitionCount => _next.Length;
 
     internal LogExtent Extent(int partition) => new(Volatile.Read(ref _first[partition]), Volatile.Read(ref _next[partition]));
+
+    /// <summary>The partition's newest events. Look at the extent before reading.</summary>
+    internal PartitionTail Tail(int partition) => _tails[partition];
+
+    /// <summary>Starts on what is stored: what is in memory may not be what was stored.</summary>
+    internal void Restart(StoreMeta meta)
+    {
+        foreach (var tail in _tails)
+            tail.Clear();
+        Publish(meta.Next, meta.First);
+    }
 
     /// <summary>Ends when the partition grows, or when the store fails or closes. Look at the extent after asking for it.</summary>
     internal Task Grown(int partition)

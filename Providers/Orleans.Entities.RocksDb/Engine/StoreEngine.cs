@@ -47,6 +47,13 @@ internal sealed partial class StoreEngine : IDisposable
     /// <summary>Why the store does not answer now; null when it does.</summary>
     internal string? Failure => _failure;
 
+    /// <exception cref="EntityStoreException">The store does not answer now.</exception>
+    internal void ThrowIfFailed()
+    {
+        if (_failure is not null)
+            throw Unavailable();
+    }
+
     /// <summary>The log, once it was opened.</summary>
     /// <exception cref="EntityStoreException">It was never opened.</exception>
     internal LogState Log => _log ?? throw Unavailable();
@@ -146,7 +153,7 @@ internal sealed partial class StoreEngine : IDisposable
         var (database, meta) = StoreFolder.Open(_options, () => LogCutOff(_options.Folder));
         // Readers that wait on the log keep their signals over a closing and opening: the log object is the same.
         var log = _log ?? new LogState(meta);
-        log.Publish(meta.Next, meta.First);
+        log.Restart(meta);
         _log = log;
         _committer.Attach(database, meta, log);
         _database = database;

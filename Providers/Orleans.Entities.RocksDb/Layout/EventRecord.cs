@@ -24,6 +24,20 @@ internal static class EventRecord
         buffer.Append(value.Data.Span);
     }
 
+    /// <summary>What <see cref="Read"/> makes of an event that was appended, from its commit. It shares no memory that may change.</summary>
+    internal static LogEvent ToLogEvent(EntityCommit commit, int index, int partition, long offset) => new()
+    {
+        Partition = partition,
+        Offset = offset,
+        Entity = commit.Key,
+        Version = commit.ExpectedVersion + 1,
+        Index = index,
+        Type = commit.Events[index].Type,
+        Time = commit.Time.ToUniversalTime(),
+        TraceParent = string.IsNullOrEmpty(commit.TraceParent) ? null : commit.TraceParent,
+        Data = commit.Events[index].Data.ToArray(),
+    };
+
     internal static LogEvent Read(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var reader = new RecordReader(value, "event");

@@ -63,6 +63,29 @@ internal sealed class EventLog(StoreEngine engine, TimeProvider time) : IEventLo
         return DoAsync(new TrimWork(partition, before));
     }
 
+    /// <summary>Reads from the files, from an offset on, up to a number of events that are all published.</summary>
+    internal IReadOnlyList<LogEvent> ReadStored(int partition, long offset, int count)
+    {
+        var events = new List<LogEvent>(Math.Min(count, 64));
+        Span<byte> from = stackalloc byte[StoreLayout.EventKeyBytes];
+        Keys.WriteEvent(from, partition, offset);
+        var bytes = 0;
+        using var lease = engine.Lease();
+        using var stored = lease.Database.Range(Families.Events, from, prefixLength: sizeof(ushort));
+        while (events.Count < count && bytes < ReadBytes && stored.MoveNext())
+        {
+            var value = EventRecord.Read(stored.Key, stored.Value);
+            if (value.Offset != offset + events.Count)
+                break;
+            events.Add(value);
+            bytes += stored.Value.Length;
+        }
+
+        return events.Count > 0
+            ? events
+            : throw new LogTruncatedException($"Partition {partition} of the log was trimmed while its offset {offset} was read.");
+    }
+
     private static void CheckPartition(LogState log, int partition)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(partition);
@@ -77,10 +100,10 @@ internal sealed class EventLog(StoreEngine engine, TimeProvider time) : IEventLo
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private List<LogEvent> ReadNow(LogState log, int partition, long offset, int limit)
+    private IReadOnlyList<LogEvent> ReadNow(LogState log, int partition, long offset, int limit)
     {
-        // The lease first: a store that does not answer says so, rather than that its log is at an end.
-        using var lease = engine.Lease();
+        // First of all: a store that does not answer says so, rather than that its log is at an end.
+        engine.ThrowIfFailed();
         var extent = log.Extent(partition);
         if (offset < extent.First || offset > extent.Next)
             throw new LogTruncatedException(
@@ -88,25 +111,7 @@ internal sealed class EventLog(StoreEngine engine, TimeProvider time) : IEventLo
 
         // What is behind the published end may be written and not yet be acknowledged.
         var count = (int)Math.Min(limit, extent.Next - offset);
-        var events = new List<LogEvent>(Math.Min(count, 64));
-        if (count == 0)
-            return events;
-        Span<byte> from = stackalloc byte[StoreLayout.EventKeyBytes];
-        Keys.WriteEvent(from, partition, offset);
-        var bytes = 0;
-        using var stored = lease.Database.Range(Families.Events, from, prefixLength: sizeof(ushort));
-        while (events.Count < count && bytes < ReadBytes && stored.MoveNext())
-        {
-            var value = EventRecord.Read(stored.Key, stored.Value);
-            if (value.Offset != offset + events.Count)
-                break;
-            events.Add(value);
-            bytes += stored.Value.Length;
-        }
-
-        return events.Count > 0
-            ? events
-            : throw new LogTruncatedException($"Partition {partition} of the log was trimmed while its offset {offset} was read.");
+        return count == 0 ? [] : log.Tail(partition).TryRead(offset, count) ?? ReadStored(partition, offset, count);
     }
 
     private async ValueTask DoAsync(Work work)

@@ -67,6 +67,24 @@ public sealed class DurabilityTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_is_not_in_the_log_while_its_sync_is_under_way()
+    {
+        SyncShim.SkipWhereMissing();
+        var shim = new SyncShim(_shimFolder.Path);
+        await using var process = await StoreProcess.OpenAsync(_folder.Path, shim);
+
+        shim.HoldSyncs();
+        var commit = process.AskAsync("commit 1 MARK:000000000001");
+        await shim.UntilTraceAsync(trace => trace is [.., "B"]);
+        var seen = await process.AskAsync("events 1");
+        shim.LetGo();
+
+        Assert.Equal("Committed", await commit);
+        Assert.Equal("", seen);
+        Assert.Equal("MARK:000000000001", await process.AskAsync("events 1"));
+    }
+
+    [Fact]
     public async Task Everything_answered_is_there_after_each_kill()
     {
         SyncShim.SkipWhereMissing();

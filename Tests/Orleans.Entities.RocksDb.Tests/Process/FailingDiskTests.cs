@@ -1,3 +1,5 @@
+using Orleans.Entities.RocksDb.Layout;
+
 namespace Orleans.Entities.RocksDb.Tests.Process;
 
 /// <summary>What happens while the disk fails or is full, and that the store comes back by itself.</summary>
@@ -52,6 +54,36 @@ public sealed class FailingDiskTests : IDisposable
         Assert.Equal(66, events);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_event_of_a_write_that_failed_is_in_the_log_only_if_the_write_is_stored(bool full)
+    {
+        SyncShim.SkipWhereMissing();
+        var shim = new SyncShim(_shimFolder.Path);
+        var ids = OfOnePartition(3);
+        await using var process = await StoreProcess.OpenAsync(_folder.Path, shim);
+        Assert.Equal("Committed", await process.AskAsync($"commit {ids[0]} before"));
+        Assert.Equal("before", await process.AskAsync($"events {ids[0]}"));
+
+        if (full)
+            shim.FailWrites();
+        else
+            shim.FailSyncs();
+        Assert.Equal("Unknown", await process.AskAsync($"commit {ids[1]} failed"));
+        shim.LetGo();
+        await process.UntilAnswerAsync("failure", "none");
+
+        var stored = await process.AskAsync($"resolve {ids[1]}") == "Committed" ? "before failed" : "before";
+        Assert.Equal(stored, await process.AskAsync($"events {ids[0]}"));
+        Assert.Equal("Committed", await process.AskAsync($"commit {ids[2]} after"));
+        Assert.Equal($"{stored} after", await process.AskAsync($"events {ids[0]}"));
+        await process.KillAsync();
+
+        await using var again = await StoreProcess.OpenAsync(_folder.Path);
+        Assert.Equal($"{stored} after", await again.AskAsync($"events {ids[0]}"));
+    }
+
     [Fact]
     public async Task Syncs_that_fail_again_and_again_lose_nothing_that_was_answered()
     {
@@ -76,4 +108,8 @@ public sealed class FailingDiskTests : IDisposable
             Assert.Equal(1, head.Version);
         }
     }
+
+    private static List<string> OfOnePartition(int count) => Enumerable.Range(0, 1000).Select(i => $"{i}")
+        .GroupBy(id => HeadKey.Append(new RecordBuffer(64), new EntityKey("thing", id)).Partition(64))
+        .First(ids => ids.Count() >= count).Take(count).ToList();
 }
