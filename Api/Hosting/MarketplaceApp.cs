@@ -32,8 +32,7 @@ internal static class MarketplaceApp
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
-            // Switches without a value are no configuration to .NET's reader.
-            Args = [.. args.Select(arg => arg == "--demo" ? "--Marketplace:Demo=true" : arg)],
+            Args = CommandLine.Read(args),
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = "Marketplace.Api",
         });
@@ -65,6 +64,7 @@ internal static class MarketplaceApp
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls([.. api.Urls.Select(url => url.GetLeftPart(UriPartial.Authority))]);
         builder.WebHost.ConfigureKestrel(Limit);
+        DrainingServer.Wrap(services);
 
         var app = builder.Build();
         app.Services.GetRequiredService<DataDirectory>();

@@ -17,7 +17,9 @@ internal static partial class StartProblem
         OptionsValidationException invalid => OneLine(string.Join("; ", invalid.Failures)),
         InvalidOperationException { InnerException: FormatException } when Unreadable().Match(error.Message) is { Success: true } match
             => $"{match.Groups["key"].Value}: '{match.Groups["value"].Value}' cannot be used: give a {match.Groups["type"].Value}.",
-        EntityStoreException store => $"{DataDirectory.Key}: {OneLine(store.Message)}",
+        InvalidOperationException https when https.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal)
+            => "ASPNETCORE_URLS: https needs a certificate and there is none: set Kestrel:Certificates:Default:Path, or give an http address.",
+        EntityStoreException store => $"{DataDirectory.Key} or Orleans:Entities:Folder: {OneLine(store.Message)}",
         AddressInUseException => Listening("something listens there already", error),
         SocketException or IOException { InnerException: SocketException or AddressInUseException }
             => Listening("it cannot be listened on", error),

@@ -10,9 +10,13 @@ internal static class LoggingSetup
 {
     private const string Readable = "{Timestamp:HH:mm:ss.fff} {Level:u3} {SourceContext}: {Message:lj}{NewLine}{Exception}";
 
+    /// <summary>Whether standard output is for a machine to read: a JSON object a line, and nothing else.</summary>
+    public static bool IsEcs(IConfiguration configuration) => configuration.ReadChoice("Marketplace:Logging:Format", "text", "ecs") == "ecs";
+
     public static void AddMarketplaceLogging(this WebApplicationBuilder builder, TextWriter output, StartGate gate)
     {
-        var ecs = builder.Configuration.ReadChoice("Marketplace:Logging:Format", "text", "ecs") == "ecs";
+        LogLevels.Check(builder.Configuration);
+        var ecs = IsEcs(builder.Configuration);
         var sink = new WriterSink(output, ecs
             ? new EcsFormatter()
             : new Serilog.Formatting.Display.MessageTemplateTextFormatter(Readable, System.Globalization.CultureInfo.InvariantCulture));

@@ -20,6 +20,8 @@ internal sealed record OperatorsOptions(Uri Url, string? Key, bool ProfileGrains
     public static OperatorsOptions Read(IConfiguration configuration)
     {
         var url = configuration.ReadUri(UrlKey) ?? new Uri(DefaultUrl);
+        if (url.Scheme != Uri.UriSchemeHttp || url.PathAndQuery != "/")
+            throw new ConfigurationRefusedException(UrlKey, $"'{url}' cannot be used: give an http address without a path, such as {DefaultUrl}");
         var key = configuration[KeyKey] is { Length: > 0 } text ? text : null;
         var open = configuration.ReadChoice(AccessKey, "key", "open") == "open";
         if (key is { Length: < LeastKeyLength })

@@ -12,6 +12,8 @@ namespace Marketplace.Api.Operators;
 /// </summary>
 internal sealed class OperatorsServer : IHostedService, IDisposable
 {
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(1);
+
     private readonly KestrelServer _server;
     private readonly OperatorsApplication _application;
 
@@ -28,7 +30,13 @@ internal sealed class OperatorsServer : IHostedService, IDisposable
 
     public Task StartAsync(CancellationToken cancellationToken) => _server.StartAsync(_application, cancellationToken);
 
-    public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // Whoever only looks is not waited for: the silo needs the time.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StopWithin);
+        await _server.StopAsync(limit.Token);
+    }
 
     public void Dispose() => _server.Dispose();
 

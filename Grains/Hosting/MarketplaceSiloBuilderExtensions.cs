@@ -30,7 +30,9 @@ public static class MarketplaceSiloBuilderExtensions
 
         services.AddOptions<StockOptions>()
             .BindConfiguration("Marketplace:Stock")
-            .Validate(options => options.AskAfter > TimeSpan.Zero, "Marketplace:Stock:AskAfter must be more than zero, for instance 00:01:00.")
+            .Validate(
+                options => options.AskAfter > TimeSpan.Zero && options.AskAfter <= TimeSpan.FromDays(1),
+                "Marketplace:Stock:AskAfter must be more than zero and at most a day, for instance 00:01:00.")
             .ValidateOnStart();
         services.AddSingleton<StockMetrics>();
 

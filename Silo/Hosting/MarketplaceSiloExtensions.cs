@@ -19,6 +19,7 @@ public static class MarketplaceSiloExtensions
         this IHostApplicationBuilder builder, Action<ISiloBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        KnownKeys.Check(builder.Configuration);
         var data = DataDirectory.Open(builder.Configuration);
         SiloShape.AddDefaults(builder.Configuration, data);
         SiloShape.Check(builder.Configuration);

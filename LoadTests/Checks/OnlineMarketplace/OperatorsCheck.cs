@@ -47,6 +47,7 @@ internal sealed class OperatorsCheck(HttpClient client, TimeProvider time, Onlin
     {
         var violations = report.Violations.Select(violation => $"{violation.Invariant}: {violation.Detail}").ToList();
         if (!report.Holds && violations.Count == 0) violations.Add("the server finds an invariant broken and does not say which");
+        if (!report.Consistent) violations.Add("the log did not stand still while the server looked, so it held nothing against anything");
         var acknowledged = ledger.Acknowledged();
         var (least, most) = (acknowledged.Count, acknowledged.Count + ledger.Unknown);
         if (report.Orders.Paid < least || report.Orders.Paid > most)
@@ -55,6 +56,8 @@ internal sealed class OperatorsCheck(HttpClient client, TimeProvider time, Onlin
             violations.Add($"{report.Captures.Count} payments were captured for {report.Orders.Paid} paid orders");
         if (report.Stock.Reserved != 0)
             violations.Add($"{report.Stock.Reserved} units are still reserved");
+        if (report.AwaitedPackages != 0)
+            violations.Add($"{report.AwaitedPackages} packages of paid orders have not come to their sellers");
         var loaded = (long)options.Sellers * options.ProductsPerSeller * Dataset.UnitsPerProduct;
         if (report.Stock.OnHand + report.Stock.Sold != loaded)
             violations.Add($"{report.Stock.OnHand} units on hand and {report.Stock.Sold} sold are not the {loaded} that were loaded");

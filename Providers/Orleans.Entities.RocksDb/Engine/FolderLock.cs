@@ -11,20 +11,26 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => _file = file;
 
-    /// <exception cref="EntityStoreException">Another process has it.</exception>
+    /// <exception cref="EntityStoreException">Another process has it, or it cannot be made or written.</exception>
     internal static FolderLock Take(string folder)
     {
-        Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, Name);
         FileStream file;
         try
         {
+            Directory.CreateDirectory(folder);
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (File.Exists(path))
         {
             throw new EntityStoreException(
                 $"The entity store in '{folder}' is in use by another process: stop that one first, or give this one a folder of its own.", e);
+        }
+
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EntityStoreException(
+                $"The entity store's folder '{folder}' cannot be written ({e.Message.TrimEnd('.')}): give it a folder that can.", e);
         }
 
         file.SetLength(0);

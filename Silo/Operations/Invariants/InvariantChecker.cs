@@ -33,7 +33,7 @@ public sealed class InvariantChecker
         {
             var findings = new Findings();
             var (orders, payments) = (new OrderBook(), new PaymentCheck(_gateway, space, findings));
-            var (stock, shipments) = (new StockCheck(_entities, space, findings), new ShipmentCheck(_entities, space, findings));
+            var (stock, shipments) = (new StockCheck(_entities, space, findings), new ShipmentCheck(_entities, _log, space, findings));
             await foreach (var (id, order) in _entities.ScanAsync<OrderState>("order", cancellationToken))
             {
                 if (EntityReader.IsIn(id, space))
@@ -60,6 +60,7 @@ public sealed class InvariantChecker
                 Captures = payments.Check(orders, consistent),
                 Stock = await stock.CheckAsync(orders, consistent, cancellationToken),
                 OpenPackages = await shipments.CheckAsync(orders, consistent, cancellationToken),
+                AwaitedPackages = shipments.Awaited,
                 Violations = findings.Violations,
             };
         }

@@ -28,6 +28,9 @@ public sealed record InvariantReport
 
     /// <summary>Undelivered packages over all sellers.</summary>
     public required long OpenPackages { get; init; }
+
+    /// <summary>Packages of paid orders of which the log has yet to tell their sellers.</summary>
+    public required long AwaitedPackages { get; init; }
 }
 
 /// <summary>An invariant that does not hold.</summary>

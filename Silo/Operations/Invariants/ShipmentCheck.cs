@@ -1,16 +1,23 @@
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Shipments;
 using Marketplace.Grains.Shipments;
+using Orleans.Entities;
 
 namespace Marketplace.Silo.Operations.Invariants;
 
 /// <summary>A dashboard's totals are the sums of its entries; each paid order has its packages at its sellers.</summary>
-internal sealed class ShipmentCheck(EntityReader entities, KeySpace space, Findings findings)
+internal sealed class ShipmentCheck(EntityReader entities, IEventLog log, KeySpace space, Findings findings)
 {
     private const string Kind = "shipments";
+
+    // The reader of the log that tells sellers.
+    private const string Reader = "shipments";
     private const int Batch = 256;
 
     private readonly List<string> _sellers = [];
+
+    /// <summary>Packages of paid orders of which the log has not told the seller yet: it will.</summary>
+    public long Awaited { get; private set; }
 
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -66,10 +73,21 @@ internal sealed class ShipmentCheck(EntityReader entities, KeySpace space, Findi
             var found = await entities.HaveRowsAsync(Kind, seller, ShipmentRows.Orders, batch, cancellationToken);
             for (var i = 0; i < batch.Length; i++)
             {
-                if (!found[i])
+                if (found[i])
+                    continue;
+                if (await IsToldAsync(batch[i], cancellationToken))
                     findings.Add("package.missing", $"{seller}: the paid order {batch[i]} has no package there");
+                else
+                    Awaited++;
             }
         }
+    }
+
+    private async Task<bool> IsToldAsync(string orderId, CancellationToken cancellationToken)
+    {
+        var partition = log.PartitionOf(new EntityKey("order", space.Key(orderId)));
+        var position = await log.GetPositionAsync(Reader, partition, cancellationToken);
+        return position is not null && position.Next >= (await log.GetExtentAsync(partition, cancellationToken)).Next;
     }
 
     private static IEnumerable<DashboardTotals> Ordered(IEnumerable<DashboardTotals> totals)

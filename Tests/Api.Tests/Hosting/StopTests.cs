@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Marketplace.Api.Hosting;
 
 namespace Marketplace.Api.Tests.Hosting;
@@ -6,6 +9,7 @@ namespace Marketplace.Api.Tests.Hosting;
 /// <summary>The program as a process: what signals do.</summary>
 public sealed class StopTests : IDisposable
 {
+    private Uri? _address;
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-stop-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -23,6 +27,105 @@ public sealed class StopTests : IDisposable
         Assert.Equal(0, program.ExitCode);
     }
 
+    [Fact]
+    public async Task SIGTERM_under_load_answers_what_was_taken_on_and_loses_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var program = await StartAsync();
+        using var http = new HttpClient { BaseAddress = _address };
+        var shop = await Shop.OpenAsync(http, units: 1_000_000);
+        var paid = new ConcurrentBag<string>();
+        var strange = new ConcurrentBag<string>();
+        var buyers = Enumerable.Range(0, 16).Select(_ => BuyAsync(http, shop, paid, strange)).ToArray();
+        while (paid.Count < 50)
+            await Task.Delay(20);
+
+        await SignalAsync(program, "TERM");
+        var output = program.StandardOutput.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await program.WaitForExitAsync(limit.Token);
+        await Task.WhenAll(buyers);
+
+        Assert.Equal(0, program.ExitCode);
+        Assert.Empty(strange);
+        Assert.DoesNotContain(" ERR ", await output, StringComparison.Ordinal);
+        await using var again = await TestMarketplace.StartAsync(_folder);
+        foreach (var order in paid)
+            Assert.Equal("paid", (await again.Http.ReadAsync($"/v1/orders/{order}")).Json["status"]!.GetValue<string>());
+        await Eventually.HoldsAsync(async () =>
+        {
+            var books = (await again.Operators.ReadAsync("/operations/invariants")).Json;
+            return books["consistent"]!.GetValue<bool>() && books["holds"]!.GetValue<bool>()
+                && books["stock"]!["reserved"]!.GetValue<int>() == 0 && books["awaitedPackages"]!.GetValue<int>() == 0;
+        });
+    }
+
+    [Fact]
+    public async Task A_request_that_never_ends_does_not_hold_up_the_stop()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var program = await StartAsync();
+        using var request = await HangAsync();
+
+        await SignalAsync(program, "TERM");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await program.WaitForExitAsync(limit.Token);
+
+        Assert.Equal(0, program.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_second_SIGTERM_ends_it_at_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        using var program = await StartAsync();
+        using var request = await HangAsync();
+        await SignalAsync(program, "TERM");
+        await Task.Delay(500);
+        Assert.False(program.HasExited);
+
+        await SignalAsync(program, "TERM");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await program.WaitForExitAsync(limit.Token);
+
+        Assert.NotEqual(0, program.ExitCode);
+    }
+
+    // The beginning of a request whose body does not come.
+    private async Task<TcpClient> HangAsync()
+    {
+        var connection = new TcpClient();
+        await connection.ConnectAsync(_address!.Host, _address.Port);
+        await connection.GetStream().WriteAsync(
+            "PUT /v1/sellers/slow HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIf-None-Match: *\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
+        await Task.Delay(200);
+        return connection;
+    }
+
+    private static async Task BuyAsync(HttpClient http, Shop shop, ConcurrentBag<string> paid, ConcurrentBag<string> strange)
+    {
+        try
+        {
+            while (true)
+            {
+                var cart = (await http.PostAsync("/v1/carts", ApiClient.Name("stop-cart"), """{"customerId":"ana"}"""));
+                if (cart.Status == HttpStatusCode.ServiceUnavailable)
+                    return;
+                var path = $"/v1/carts/{cart.Json["cartId"]}";
+                await http.AskAsync(HttpMethod.Put, $"{path}/items/{shop.Seller}/{Shop.Product}", """{"quantity":1}""");
+                var order = await http.PostAsync($"{path}/checkout", ApiClient.Name("stop-order"), Shop.Checkout());
+                if (order.Status == HttpStatusCode.Created)
+                    paid.Add(order.Json["orderId"]!.GetValue<string>());
+                else if (order.Status is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.NotFound or HttpStatusCode.Conflict))
+                    strange.Add($"{order.Status} {order.Text}");
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // The program has gone.
+        }
+    }
+
     private async Task<Process> StartAsync()
     {
         var program = new Process
@@ -35,6 +138,8 @@ public sealed class StopTests : IDisposable
         program.Start();
         while (await program.StandardOutput.ReadLineAsync() is { } line)
         {
+            if (line.Contains("API  ", StringComparison.Ordinal))
+                _address = new Uri(new Uri(line.Split(' ')[^1]), "/");
             if (line.Contains("data ", StringComparison.Ordinal))
                 return program;
         }

@@ -40,6 +40,8 @@ internal static class Books
             var orders = report.GetProperty("orders");
             if (Count(orders, "placed") + Count(orders, "awaitingPayment") + Count(orders, "cancelling") == 0
                 && report.GetProperty("stock").GetProperty("reserved").GetInt64() == 0
+                && report.GetProperty("awaitedPackages").GetInt64() == 0
+                && report.GetProperty("consistent").GetBoolean()
                 && report.GetProperty("holds").GetBoolean())
                 return report;
             await Task.Delay(100, CancellationToken.None);

@@ -43,10 +43,12 @@ internal sealed class StubBooks
             return new JsonObject
             {
                 ["holds"] = true,
+                ["consistent"] = true,
                 ["violations"] = new JsonArray(),
                 ["orders"] = new JsonObject { ["paid"] = Paid },
                 ["captures"] = new JsonObject { ["count"] = Paid, ["amount"] = "0.00" },
                 ["stock"] = new JsonObject { ["onHand"] = _stock - _sold, ["reserved"] = 0L, ["sold"] = _sold },
+                ["awaitedPackages"] = 0L,
             };
         }
     }

@@ -108,6 +108,18 @@ public sealed class ChecksTests
     }
 
     [Fact]
+    public async Task A_server_that_could_not_look_at_one_moment_has_shown_nothing()
+    {
+        var results = await CheckAsync(stub => stub.Operators = () =>
+        {
+            var report = stub.Books.Invariants();
+            report["consistent"] = false;
+            return report.ToJsonString();
+        });
+        Assert.Equal(CheckOutcome.Broken, results[Operators].Outcome);
+    }
+
+    [Fact]
     public async Task Without_an_operators_port_its_check_is_not_done_and_says_so()
     {
         var results = await CheckAsync(stub => stub.Operators = () => null);
