@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace Marketplace.Api.OpenApi;
 
-/// <summary>Adds the parameters that handlers read themselves, and the codes of problems.</summary>
+/// <summary>Adds the parameters that handlers read themselves, examples, and the codes of problems.</summary>
 internal sealed class OperationTransformer : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -23,6 +23,12 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
 
         foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<OperationParameter>())
             operation.Parameters.Add(Describe(parameter));
+        if (operation.RequestBody?.Content is { } content)
+        {
+            foreach (var body in content.Values.OfType<OpenApiMediaType>())
+                body.Example = RequestExamples.Of(operation.OperationId);
+        }
+
         foreach (var (status, response) in operation.Responses ?? [])
         {
             var codes = ProblemCodes.OfStatus(int.Parse(status, CultureInfo.InvariantCulture));

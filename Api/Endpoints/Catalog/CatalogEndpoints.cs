@@ -56,7 +56,7 @@ internal sealed class CatalogEndpoints(IGrainFactory grains)
             Precondition = precondition,
         };
         if (command.Freight.Currency != price.Currency)
-            checks.Fail("freight.currency", RefusalCodes.CurrencyMixed, "It must be the price's.");
+            checks.Fail("freight.currency", ProblemCodes.ValueInvalid, "It must be the price's.");
         Ids(checks, http, sellerId, productId);
         return precondition.Absent && await grains.GetGrain<ISellerGrain>(sellerId).GetAsync() is null
             ? new ProblemReply(Refusals.NotFound("seller", "sellerId"))

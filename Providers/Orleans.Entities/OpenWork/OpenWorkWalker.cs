@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
@@ -16,15 +17,19 @@ internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, ID
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private Dictionary<EntityKey, OpenWork> _open = [];
+
+    // Kinds that ever had open work here: one that has none any more is measured as zero.
+    private HashSet<string> _kinds = [];
     private bool _isFirst = true;
     private Task _walking = Task.CompletedTask;
 
     public OpenWorkWalker(EntityServices services, IGrainFactory grains, ILogger<OpenWorkWalker> logger)
     {
         (_services, _grains, _logger) = (services, grains, logger);
-        services.Metrics.Meter.CreateObservableGauge("entities-unfinished", () => _open.Count, null, "Entities with open work.");
         services.Metrics.Meter.CreateObservableGauge(
-            "entities-unfinished-age", () => OldestAge().TotalSeconds, "s", "How long the oldest open work has been known here.");
+            "entities-unfinished", () => ByKind(open => open.Count()), null, "Entities with open work, by kind.");
+        services.Metrics.Meter.CreateObservableGauge(
+            "entities-unfinished-age", () => ByKind(AgeOfOldest), "s", "How long the oldest open work of a kind has been known here.");
     }
 
     public void Participate(ISiloLifecycle observer)
@@ -72,6 +77,7 @@ internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, ID
                 new ParallelOptions { MaxDegreeOfParallelism = MaxResumed, CancellationToken = cancellationToken },
                 async (key, stopping) => await ResumeAsync(key, stopping));
             (_open, _isFirst) = (now, false);
+            _kinds = [.. _kinds, .. now.Keys.Select(key => key.Kind)];
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -111,6 +117,12 @@ internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, ID
         }
     }
 
-    private TimeSpan OldestAge()
-        => _open.Count == 0 ? TimeSpan.Zero : _services.Time.GetElapsedTime(_open.Values.Min(work => work.Since));
+    private IEnumerable<Measurement<T>> ByKind<T>(Func<IEnumerable<OpenWork>, T> measure) where T : struct
+    {
+        var open = _open.ToLookup(work => work.Key.Kind, work => work.Value);
+        return _kinds.Select(kind => new Measurement<T>(measure(open[kind]), new KeyValuePair<string, object?>("kind", kind)));
+    }
+
+    private double AgeOfOldest(IEnumerable<OpenWork> open)
+        => open.Select(work => _services.Time.GetElapsedTime(work.Since).TotalSeconds).DefaultIfEmpty().Max();
 }

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using Marketplace.Api.Tests.Docs;
 using Marketplace.Api.Tests.Hosting;
 
 namespace Marketplace.Api.Tests.Demo;
@@ -10,24 +10,18 @@ public sealed class ReadmeTests
     [Fact]
     public async Task The_purchase_of_the_README_works_and_its_repetition_buys_nothing_twice()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "The README's shell is not on this system.");
+        Assert.SkipUnless(Shell.IsThere, "The README's shell is not on this system.");
         await using var marketplace = await TestMarketplace.StartAsync(null, "--demo");
-        var purchase = PurchaseOf(await File.ReadAllTextAsync(Path.Combine(Root(), "README.md")));
+        var purchase = Shell.ScriptOf(await Shell.ReadAsync("README.md"));
 
         // The listing is built from the log, a moment after the shop has opened.
         await Eventually.HoldsAsync(async () =>
             (await marketplace.Http.GetStringAsync(new Uri("/v1/products?limit=3", UriKind.Relative))).Contains("productId", StringComparison.Ordinal));
-        var first = await RunAsync(purchase, marketplace);
-        var second = await RunAsync(purchase, marketplace);
+        var first = await Shell.RunAsync(purchase, marketplace);
+        var second = await Shell.RunAsync(purchase, marketplace);
 
         Assert.Equal(OrderOf(first), OrderOf(second));
         await Eventually.HoldsAsync(async () => await ToShipAsync(marketplace) == 1);
-    }
-
-    private static string PurchaseOf(string readme)
-    {
-        var start = readme.IndexOf("```bash\n", StringComparison.Ordinal) + "```bash\n".Length;
-        return readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
     }
 
     private static string OrderOf(string output)
@@ -42,25 +36,5 @@ public sealed class ReadmeTests
     {
         var dashboard = await marketplace.Http.GetStringAsync(new Uri("/v1/sellers/lumen/dashboard", UriKind.Relative));
         return JsonDocument.Parse(dashboard).RootElement.GetProperty("items").GetArrayLength();
-    }
-
-    private static async Task<string> RunAsync(string script, TestMarketplace marketplace)
-    {
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["API"] = new Uri(marketplace.Http.BaseAddress!, "/v1").ToString();
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, output + await errors);
-        return output;
-    }
-
-    private static string Root()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "Orleans.sln")))
-            directory = directory.Parent;
-        return directory.FullName;
     }
 }

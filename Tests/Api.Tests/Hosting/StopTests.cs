@@ -1,15 +1,12 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Marketplace.Api.Hosting;
 
 namespace Marketplace.Api.Tests.Hosting;
 
 /// <summary>The program as a process: what signals do.</summary>
 public sealed class StopTests : IDisposable
 {
-    private Uri? _address;
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-stop-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -18,37 +15,33 @@ public sealed class StopTests : IDisposable
     public async Task SIGTERM_drains_and_stops_within_ten_seconds()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        using var program = await StartAsync();
+        using var program = await MarketplaceProcess.StartAsync(_folder);
 
-        await SignalAsync(program, "TERM");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await program.WaitForExitAsync(limit.Token);
+        await program.SignalAsync("TERM");
+        var (_, exitCode) = await program.ExitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(0, program.ExitCode);
+        Assert.Equal(0, exitCode);
     }
 
     [Fact]
     public async Task SIGTERM_under_load_answers_what_was_taken_on_and_loses_nothing()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        using var program = await StartAsync();
-        using var http = new HttpClient { BaseAddress = _address };
-        var shop = await Shop.OpenAsync(http, units: 1_000_000);
+        using var program = await MarketplaceProcess.StartAsync(_folder);
+        var shop = await Shop.OpenAsync(program.Http, units: 1_000_000);
         var paid = new ConcurrentBag<string>();
         var strange = new ConcurrentBag<string>();
-        var buyers = Enumerable.Range(0, 16).Select(_ => BuyAsync(http, shop, paid, strange)).ToArray();
+        var buyers = Enumerable.Range(0, 16).Select(_ => BuyAsync(program.Http, shop, paid, strange)).ToArray();
         while (paid.Count < 50)
             await Task.Delay(20);
 
-        await SignalAsync(program, "TERM");
-        var output = program.StandardOutput.ReadToEndAsync();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await program.WaitForExitAsync(limit.Token);
+        await program.SignalAsync("TERM");
+        var (output, exitCode) = await program.ExitAsync(TimeSpan.FromSeconds(10));
         await Task.WhenAll(buyers);
 
-        Assert.Equal(0, program.ExitCode);
+        Assert.Equal(0, exitCode);
         Assert.Empty(strange);
-        Assert.DoesNotContain(" ERR ", await output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" ERR ", output, StringComparison.Ordinal);
         await using var again = await TestMarketplace.StartAsync(_folder);
         foreach (var order in paid)
             Assert.Equal("paid", (await again.Http.ReadAsync($"/v1/orders/{order}")).Json["status"]!.GetValue<string>());
@@ -64,38 +57,36 @@ public sealed class StopTests : IDisposable
     public async Task A_request_that_never_ends_does_not_hold_up_the_stop()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        using var program = await StartAsync();
-        using var request = await HangAsync();
+        using var program = await MarketplaceProcess.StartAsync(_folder);
+        using var request = await HangAsync(program.Api);
 
-        await SignalAsync(program, "TERM");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        await program.WaitForExitAsync(limit.Token);
+        await program.SignalAsync("TERM");
+        var (_, exitCode) = await program.ExitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(0, program.ExitCode);
+        Assert.Equal(0, exitCode);
     }
 
     [Fact]
     public async Task A_second_SIGTERM_ends_it_at_once()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        using var program = await StartAsync();
-        using var request = await HangAsync();
-        await SignalAsync(program, "TERM");
+        using var program = await MarketplaceProcess.StartAsync(_folder);
+        using var request = await HangAsync(program.Api);
+        await program.SignalAsync("TERM");
         await Task.Delay(500);
         Assert.False(program.HasExited);
 
-        await SignalAsync(program, "TERM");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await program.WaitForExitAsync(limit.Token);
+        await program.SignalAsync("TERM");
+        var (_, exitCode) = await program.ExitAsync(TimeSpan.FromSeconds(2));
 
-        Assert.NotEqual(0, program.ExitCode);
+        Assert.NotEqual(0, exitCode);
     }
 
     // The beginning of a request whose body does not come.
-    private async Task<TcpClient> HangAsync()
+    private static async Task<TcpClient> HangAsync(Uri api)
     {
         var connection = new TcpClient();
-        await connection.ConnectAsync(_address!.Host, _address.Port);
+        await connection.ConnectAsync(api.Host, api.Port);
         await connection.GetStream().WriteAsync(
             "PUT /v1/sellers/slow HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIf-None-Match: *\r\nContent-Length: 100\r\n\r\n{"u8.ToArray());
         await Task.Delay(200);
@@ -124,32 +115,5 @@ public sealed class StopTests : IDisposable
         {
             // The program has gone.
         }
-    }
-
-    private async Task<Process> StartAsync()
-    {
-        var program = new Process
-        {
-            StartInfo = new ProcessStartInfo("dotnet", [typeof(MarketplaceProgram).Assembly.Location, .. TestMarketplace.Settings(_folder)])
-            {
-                RedirectStandardOutput = true,
-            },
-        };
-        program.Start();
-        while (await program.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.Contains("API  ", StringComparison.Ordinal))
-                _address = new Uri(new Uri(line.Split(' ')[^1]), "/");
-            if (line.Contains("data ", StringComparison.Ordinal))
-                return program;
-        }
-
-        throw new InvalidOperationException("The program ended before it was open.");
-    }
-
-    private static async Task SignalAsync(Process program, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
     }
 }

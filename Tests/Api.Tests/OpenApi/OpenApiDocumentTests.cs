@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketplace.Api.Tests.Hosting;
+using Marketplace.Api.Tests.Http.EveryRoute;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -46,6 +47,21 @@ public sealed class OpenApiDocumentTests(MarketplaceFixture marketplace)
             var responses = operation["responses"]!.AsObject();
             Assert.All(["400", "500", "503"], status => Assert.NotNull(responses[status]!["content"]!["application/problem+json"]));
             Assert.Contains(responses, response => response.Key.StartsWith('2'));
+        }
+    }
+
+    [Fact]
+    public async Task Every_body_has_an_example_that_the_api_takes()
+    {
+        var document = (await marketplace.Http.ReadAsync("/openapi/v1.json")).Json;
+        var good = await GoodRequests.MakeAsync(marketplace.Http);
+
+        foreach (var operation in Operation.Of(document).Where(operation => operation.Body is not null && Member.Of(document, operation.Body).Any()))
+        {
+            var example = document["paths"]![operation.Path]![operation.Method.ToLowerInvariant()]!["requestBody"]!["content"]!["application/json"]!["example"]!;
+            var answer = await marketplace.Http.AskAsync(
+                new HttpMethod(operation.Method), good.PathOf(operation), example.ToJsonString(), GoodRequests.HeadersOf(operation));
+            Assert.False(answer.Status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity, $"{operation}: {answer.Text}");
         }
     }
 

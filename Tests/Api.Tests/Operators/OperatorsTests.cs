@@ -30,30 +30,6 @@ public sealed class OperatorsTests(MarketplaceFixture marketplace)
         => Assert.Equal(HttpStatusCode.NotFound, (await _operators.ReadAsync("/v1/products")).Status);
 
     [Fact]
-    public async Task Metrics_tell_of_the_business()
-    {
-        var shop = await Shop.OpenAsync(marketplace.Http);
-        await shop.BuyAsync();
-
-        string[] business =
-        [
-            "marketplace_orders_total", "marketplace_reservations_total", "marketplace_checkout_duration_seconds_count",
-            "entities_unfinished", "entities_unfinished_age_seconds", "orleans_entities_reader_lag",
-            "entities_commit_duration_seconds_bucket", "entities_rocksdb_commit_duration_seconds_bucket", "entities_rocksdb_group_size_bucket",
-            "marketplace_api_requests_in_flight",
-        ];
-        string[] labels = ["outcome=\"Paid\"", "status=\"reserved\"", "reader=\"shipments\"", "reader=\"orders\"", "reader=\"listing\""];
-
-        // A scrape is kept for a moment, so that one from before the purchase may come first.
-        await Eventually.HoldsAsync(async () =>
-        {
-            var metrics = (await _operators.ReadAsync("/metrics")).Text;
-            var series = metrics.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(line => line[..line.IndexOfAny([' ', '{'])]);
-            return !business.Except(series).Any() && labels.All(label => metrics.Contains(label, StringComparison.Ordinal));
-        });
-    }
-
-    [Fact]
     public async Task An_entity_is_shown_with_its_head_and_events()
     {
         var shop = await Shop.OpenAsync(marketplace.Http);

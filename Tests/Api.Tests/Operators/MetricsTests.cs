@@ -1,0 +1,47 @@
+using System.Net;
+using Marketplace.Api.Tests.Hosting;
+
+namespace Marketplace.Api.Tests.Operators;
+
+/// <summary>What Prometheus scrapes: in a process of its own, since meters are the process's.</summary>
+public sealed class MetricsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-metrics-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task They_tell_of_the_business()
+    {
+        using var marketplace = await MarketplaceProcess.StartAsync(_folder, "--Marketplace:Payments:Sandbox:SettleAfter=00:01:00");
+        var shop = await Shop.OpenAsync(marketplace.Http);
+        await shop.BuyAsync();
+        var cart = await shop.FillCartAsync(1);
+        var awaited = await marketplace.Http.PostAsync($"/v1/carts/{cart}/checkout", "late", Shop.Checkout(Shop.LateCard));
+
+        string[] expected =
+        [
+            "marketplace_orders_total{otel_scope_name=\"Marketplace.Grains\",outcome=\"Paid\"} 1",
+            "marketplace_orders_total{otel_scope_name=\"Marketplace.Grains\",outcome=\"AwaitingPayment\"} 1",
+            "marketplace_reservations_total{otel_scope_name=\"Marketplace.Grains\",status=\"reserved\"} 2",
+            "marketplace_checkout_duration_seconds_count{otel_scope_name=\"Marketplace.Grains\"} 2",
+            "entities_unfinished{otel_scope_name=\"Orleans.Entities\",kind=\"order\"} 1",
+            "entities_unfinished_age_seconds{otel_scope_name=\"Orleans.Entities\",kind=\"order\"} ",
+            "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",reader=\"shipments\"} 0",
+            "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",reader=\"orders\"} 0",
+            "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",reader=\"listing\"} 0",
+            "entities_commit_duration_seconds_bucket{",
+            "entities_rocksdb_commit_duration_seconds_bucket{",
+            "entities_rocksdb_group_size_bucket{",
+            "marketplace_api_requests_in_flight{",
+        ];
+
+        // Open work is counted by a walk every few seconds.
+        Assert.Equal(HttpStatusCode.Accepted, awaited.Status);
+        await Eventually.HoldsAsync(async () =>
+        {
+            var metrics = await marketplace.Operators.ReadAsync("/metrics");
+            return expected.All(line => metrics.Text.Contains(line, StringComparison.Ordinal));
+        });
+    }
+}
