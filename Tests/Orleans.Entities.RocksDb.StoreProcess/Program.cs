@@ -12,6 +12,7 @@ async Task AnswerAsync(string[] words)
     var answer = words[1..] switch
     {
         ["commit", var id, var marker] => await session.CommitAsync(id, marker),
+        ["update", var id, var marker] => await session.UpdateAsync(id, marker),
         ["read", var id] => await session.ReadAsync(id),
         ["events", var id] => await session.EventsAsync(id),
         ["resolve", var id] => await session.ResolveAsync(id),

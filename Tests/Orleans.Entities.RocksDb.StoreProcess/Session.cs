@@ -14,7 +14,7 @@ internal sealed class Session(string folder) : IDisposable
     private readonly RocksDbEntityStore _store = new(
         new RocksDbEntityOptions { Folder = folder }, TimeProvider.System, NullLogger<RocksDbEntityStore>.Instance);
 
-    private readonly ConcurrentDictionary<string, Guid> _writes = new();
+    private readonly ConcurrentDictionary<string, EntityHead> _writes = new();
 
     internal string Failure => _store.Failure ?? "none";
 
@@ -31,22 +31,15 @@ internal sealed class Session(string folder) : IDisposable
         }
     }
 
-    /// <summary>Writes a new entity whose head holds a marker, and notes the answer in the trace.</summary>
-    internal async Task<string> CommitAsync(string id, string marker)
+    /// <summary>Writes a new entity whose head holds a marker, the same write each time, and notes the answer in the trace.</summary>
+    internal Task<string> CommitAsync(string id, string marker) =>
+        CommitAsync(id, marker, EntityHead.Absent, _writes.GetOrAdd(id, _ => Write(version: 1)));
+
+    /// <summary>Writes an entity again, on top of what is stored.</summary>
+    internal async Task<string> UpdateAsync(string id, string marker)
     {
-        var outcome = await _store.Entities.CommitAsync(new EntityCommit
-        {
-            Key = new EntityKey("thing", id),
-            ExpectedVersion = 0,
-            ExpectedWriteId = Guid.Empty,
-            WriteId = _writes.GetOrAdd(id, _ => Guid.NewGuid()),
-            Head = Encoding.ASCII.GetBytes(marker),
-            Events = [new PendingEvent("tests.thing.happened.v1", Encoding.ASCII.GetBytes(marker))],
-            Time = DateTimeOffset.UnixEpoch,
-        });
-        if (outcome == CommitOutcome.Committed)
-            SyncShim.Note($"A {marker}");
-        return $"{outcome}";
+        var stored = await _store.Entities.OpenAsync(new EntityKey("thing", id));
+        return await CommitAsync(id, marker, stored, _writes[id] = Write(stored.Version + 1));
     }
 
     internal async Task<string> ReadAsync(string id)
@@ -80,7 +73,7 @@ internal sealed class Session(string folder) : IDisposable
     {
         try
         {
-            return $"{await _store.Entities.ResolveAsync(new EntityKey("thing", id), 1, _writes[id])}";
+            return $"{await _store.Entities.ResolveAsync(new EntityKey("thing", id), _writes[id].Version, _writes[id].WriteId)}";
         }
         catch (EntityStoreException e)
         {
@@ -105,4 +98,23 @@ internal sealed class Session(string folder) : IDisposable
     }
 
     public void Dispose() => _store.Dispose();
+
+    private static EntityHead Write(long version) => new(version, Guid.NewGuid(), default, Unfinished: false);
+
+    private async Task<string> CommitAsync(string id, string marker, EntityHead stored, EntityHead write)
+    {
+        var outcome = await _store.Entities.CommitAsync(new EntityCommit
+        {
+            Key = new EntityKey("thing", id),
+            ExpectedVersion = stored.Version,
+            ExpectedWriteId = stored.WriteId,
+            WriteId = write.WriteId,
+            Head = Encoding.ASCII.GetBytes(marker),
+            Events = [new PendingEvent("tests.thing.happened.v1", Encoding.ASCII.GetBytes(marker))],
+            Time = DateTimeOffset.UnixEpoch,
+        });
+        if (outcome == CommitOutcome.Committed)
+            SyncShim.Note($"A {marker}");
+        return $"{outcome}";
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class CommitWork(ObjectPool<CommitWork> pool) : Work
 
     internal override void Join(Group group)
     {
-        using var stored = group.Find(_encoder.Key);
+        using var stored = group.Find(_encoder.Key, withValue: !_encoder.HasHead);
         RestsOnGroup = stored.OfThisGroup;
         if (stored.Record.Version == _expectedVersion + 1 && stored.Record.WriteId == _writeId)
         {

@@ -8,8 +8,12 @@ namespace Orleans.Entities.RocksDb.Engine;
 /// <remarks>Used by the commit thread only.</remarks>
 internal sealed class Group
 {
+    // 4 MiB.
+    private const int CachedHeads = 32 << 10;
+
     private readonly RecordBuffer _batch = new(4 << 20);
     private readonly Dictionary<HeadKey, Overlay> _overlay = [];
+    private readonly HeadCache _heads = new(CachedHeads);
     private readonly List<CommitEncoder> _withEvents = [];
     private Database _database = null!;
     private long[] _next = [];
@@ -29,6 +33,9 @@ internal sealed class Group
     internal void Attach(Database database, StoreMeta meta)
     {
         _database = database;
+
+        // A group that failed may be stored or not.
+        _heads.Clear();
         _next = [.. meta.Next];
         _first = [.. meta.First];
     }
@@ -42,10 +49,13 @@ internal sealed class Group
         (_records, _nextChanged, _firstChanged) = (0, false, false);
     }
 
-    internal StoredHead Find(HeadKey key)
+    /// <summary>What an entity looks like now. Its value is asked for by who writes it again.</summary>
+    internal StoredHead Find(HeadKey key, bool withValue)
     {
         if (_overlay.Count > 0 && _overlay.TryGetValue(key, out var overlay))
             return new StoredHead(overlay.Record, overlay.At, overlay.Length);
+        if (!withValue && _heads.TryGet(key.Hash, key.Span, out var record))
+            return new StoredHead(record);
         return new StoredHead(_database.Get(Families.Heads, key.Span));
     }
 
@@ -101,9 +111,11 @@ internal sealed class Group
         _database.Write(_batch.Span);
     }
 
-    /// <summary>Shows the group, which is durable, to the log's readers. None of its commits has ended.</summary>
+    /// <summary>Shows the group, which is durable, to the commits after it and to the log's readers. None of its own has ended.</summary>
     internal void Publish(LogState log)
     {
+        foreach (var (key, head) in _overlay)
+            _heads.Set(key.Hash, key.Span, head.Record);
         foreach (var commit in _withEvents)
             commit.AppendEvents(log.Tail(commit.Partition));
         log.Publish(_next, _first);

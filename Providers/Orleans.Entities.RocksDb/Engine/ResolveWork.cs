@@ -24,7 +24,7 @@ internal sealed class ResolveWork : Work
 
     internal override void Join(Group group)
     {
-        using var stored = group.Find(_key);
+        using var stored = group.Find(_key, withValue: false);
         RestsOnGroup = stored.OfThisGroup;
         Decision = stored.Record.Version < _version ? CommitOutcome.NotApplied
             : stored.Record.Version == _version && stored.Record.WriteId == _writeId ? CommitOutcome.Committed

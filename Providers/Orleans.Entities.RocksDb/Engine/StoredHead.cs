@@ -3,7 +3,7 @@ using Orleans.Entities.RocksDb.Native;
 
 namespace Orleans.Entities.RocksDb.Engine;
 
-/// <summary>An entity's head as a decision of the commit thread sees it: of this group, or else as stored.</summary>
+/// <summary>An entity's head as a decision of the commit thread sees it: of this group, or else as stored, with its value or without.</summary>
 internal readonly ref struct StoredHead
 {
     private readonly PinnedValue _pinned;
@@ -13,6 +13,8 @@ internal readonly ref struct StoredHead
         _pinned = pinned;
         Record = HeadRecord.Read(pinned.Span);
     }
+
+    internal StoredHead(HeadRecord record) => Record = record;
 
     internal StoredHead(HeadRecord record, int at, int length)
     {
@@ -30,7 +32,7 @@ internal readonly ref struct StoredHead
 
     internal int Length { get; }
 
-    /// <summary>The stored value; empty when it is of this group.</summary>
+    /// <summary>The stored value; empty when it is of this group, or was not asked for.</summary>
     internal ReadOnlySpan<byte> Value => _pinned.Span;
 
     public void Dispose() => _pinned.Dispose();

@@ -4,15 +4,16 @@ namespace Orleans.Entities.RocksDb.Layout;
 internal readonly struct HeadKey : IEquatable<HeadKey>
 {
     private readonly RecordBuffer _buffer;
-    private readonly ulong _hash;
 
     private HeadKey(RecordBuffer buffer)
     {
         (_buffer, Length) = (buffer, buffer.Length);
-        _hash = KeyHash.Of(Span);
+        Hash = KeyHash.Of(Span);
     }
 
     internal int Length { get; }
+
+    internal ulong Hash { get; }
 
     internal ReadOnlySpan<byte> Span => _buffer.Slice(0, Length);
 
@@ -23,11 +24,11 @@ internal readonly struct HeadKey : IEquatable<HeadKey>
         return new HeadKey(empty);
     }
 
-    internal int Partition(int count) => (int)(_hash % (ulong)count);
+    internal int Partition(int count) => (int)(Hash % (ulong)count);
 
-    public bool Equals(HeadKey other) => _hash == other._hash && Span.SequenceEqual(other.Span);
+    public bool Equals(HeadKey other) => Hash == other.Hash && Span.SequenceEqual(other.Span);
 
     public override bool Equals(object? obj) => obj is HeadKey other && Equals(other);
 
-    public override int GetHashCode() => (int)(_hash >> 32);
+    public override int GetHashCode() => (int)(Hash >> 32);
 }

@@ -57,6 +57,32 @@ public sealed class FailingDiskTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task After_a_write_that_failed_the_next_one_is_decided_on_what_is_stored(bool full)
+    {
+        SyncShim.SkipWhereMissing();
+        var shim = new SyncShim(_shimFolder.Path);
+        await using var process = await StoreProcess.OpenAsync(_folder.Path, shim);
+        Assert.Equal("Committed", await process.AskAsync("commit 1 first"));
+        Assert.Equal("Committed", await process.AskAsync("update 1 second"));
+
+        if (full)
+            shim.FailWrites();
+        else
+            shim.FailSyncs();
+        Assert.Equal("Unknown", await process.AskAsync("update 1 third"));
+        shim.LetGo();
+        await process.UntilAnswerAsync("failure", "none");
+
+        var fate = await process.AskAsync("resolve 1");
+        Assert.Equal(fate == "Committed" ? "third" : "second", await process.AskAsync("read 1"));
+        Assert.Equal("Committed", await process.AskAsync("update 1 fourth"));
+        Assert.Equal("Committed", await process.AskAsync("resolve 1"));
+        Assert.Equal("fourth", await process.AskAsync("read 1"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task The_event_of_a_write_that_failed_is_in_the_log_only_if_the_write_is_stored(bool full)
     {
         SyncShim.SkipWhereMissing();
