@@ -35,7 +35,7 @@ internal sealed class DemoShop(IGrainFactory grains)
     {
         foreach (var (id, name, city) in Sellers)
         {
-            await grains.GetGrain<ISellerGrain>(id).PutAsync(new PutSeller
+            await grains.At<ISellerGrain>(id).PutAsync(new PutSeller
             {
                 Name = name,
                 Address = new Address { Name = name, Street = "Rua das Flores 1", City = city, Country = "BR" },
@@ -44,7 +44,7 @@ internal sealed class DemoShop(IGrainFactory grains)
         }
 
         await Task.WhenAll(Products.Select(PutAsync));
-        await grains.GetGrain<ICustomerGrain>(Customer).PutAsync(new PutCustomer
+        await grains.At<ICustomerGrain>(Customer).PutAsync(new PutCustomer
         {
             Name = "Ana Lima",
             Email = "ana@example.com",
@@ -55,7 +55,7 @@ internal sealed class DemoShop(IGrainFactory grains)
 
     private async Task PutAsync(DemoProduct product)
     {
-        await grains.GetGrain<ICatalogGrain>(product.SellerId).PutAsync(new PutProduct
+        await grains.At<ICatalogGrain>(product.SellerId).PutAsync(new PutProduct
         {
             ProductId = product.Id,
             Name = product.Name,
@@ -64,7 +64,7 @@ internal sealed class DemoShop(IGrainFactory grains)
             Freight = new Money(product.Freight, Currency),
             Precondition = Precondition.MustBeAbsent,
         });
-        await grains.GetGrain<IStockGrain>(KeySpace.Business.Key(product.SellerId, product.Id)).SetAsync(new SetStock
+        await grains.At<IStockGrain>(KeySpace.Business.Key(product.SellerId, product.Id)).SetAsync(new SetStock
         {
             OnHand = product.Units,
             Precondition = Precondition.MustBeAbsent,

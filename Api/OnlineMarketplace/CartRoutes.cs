@@ -63,7 +63,7 @@ internal sealed class CartRoutes(IGrainFactory grains, IPaymentGateway gateway, 
         var space = await spaces.GetAsync();
         var transaction = DocumentChecks.Transaction("tid", (string?)http.GetRouteValue("tid"));
         var order = await Cart(space, DocumentChecks.Id(http, Customer)).OrderOfAsync(transaction) is { } orderId
-            ? await grains.GetGrain<IOrderGrain>(space.Key(orderId)).GetAsync()
+            ? await grains.At<IOrderGrain>(space.Key(orderId)).GetAsync()
             : null;
         if (order is null)
             await ProblemWriter.WriteAsync(http, Refusals.NotFound("checkout", "tid"));
@@ -83,5 +83,5 @@ internal sealed class CartRoutes(IGrainFactory grains, IPaymentGateway gateway, 
         Version = line.Label,
     };
 
-    private ICartGrain Cart(KeySpace space, string customerId) => grains.GetGrain<ICartGrain>(space.Key(customerId));
+    private ICartGrain Cart(KeySpace space, string customerId) => grains.At<ICartGrain>(space.Key(customerId));
 }

@@ -15,7 +15,7 @@ internal sealed class LoadingRoutes(IGrainFactory grains, OnlineMarketplaceSpace
     {
         var body = await RequestBody.ReadAsync(http, SnakeCaseJson.Default.SellerDocument);
         var name = DocumentChecks.Text("name", body.Name) ?? "-";
-        var outcome = await grains.GetGrain<ISellerGrain>(await LoadedKeyAsync(body.Id)).PutAsync(new PutSeller
+        var outcome = await grains.At<ISellerGrain>(await LoadedKeyAsync(body.Id)).PutAsync(new PutSeller
         {
             Name = name,
             CompanyName = DocumentChecks.Text("company_name", body.CompanyName),
@@ -30,7 +30,7 @@ internal sealed class LoadingRoutes(IGrainFactory grains, OnlineMarketplaceSpace
     {
         var body = await RequestBody.ReadAsync(http, SnakeCaseJson.Default.CustomerDocument);
         var name = DocumentChecks.Text("first_name", $"{body.FirstName} {body.LastName}".Trim()) ?? "-";
-        var outcome = await grains.GetGrain<ICustomerGrain>(await LoadedKeyAsync(body.Id)).PutAsync(new PutCustomer
+        var outcome = await grains.At<ICustomerGrain>(await LoadedKeyAsync(body.Id)).PutAsync(new PutCustomer
         {
             Name = name,
             Address = AddressOf(name, body.Address, body.Complement, body.City, body.State, body.ZipCode),
@@ -48,7 +48,7 @@ internal sealed class LoadingRoutes(IGrainFactory grains, OnlineMarketplaceSpace
     {
         var body = await RequestBody.ReadAsync(http, SnakeCaseJson.Default.StockDocument);
         var key = (await spaces.GetAsync()).Key(DocumentChecks.Id("seller_id", body.SellerId), DocumentChecks.Id("product_id", body.ProductId));
-        var outcome = await grains.GetGrain<IStockGrain>(key).SetAsync(new SetStock
+        var outcome = await grains.At<IStockGrain>(key).SetAsync(new SetStock
         {
             OnHand = DocumentChecks.Number("qty_available", body.QtyAvailable, 0, 1_000_000_000_000),
             Label = DocumentChecks.Text("version", body.Version),
@@ -64,7 +64,7 @@ internal sealed class LoadingRoutes(IGrainFactory grains, OnlineMarketplaceSpace
     {
         var body = await RequestBody.ReadAsync(http, SnakeCaseJson.Default.ProductDocument);
         var key = (await spaces.GetAsync()).Key(DocumentChecks.Id("seller_id", body.SellerId));
-        var outcome = await grains.GetGrain<ICatalogGrain>(key).PutAsync(new PutProduct
+        var outcome = await grains.At<ICatalogGrain>(key).PutAsync(new PutProduct
         {
             ProductId = DocumentChecks.Id("product_id", body.ProductId),
             Name = DocumentChecks.Text("name", body.Name) ?? "-",

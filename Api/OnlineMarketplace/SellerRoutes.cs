@@ -17,7 +17,7 @@ internal sealed class SellerRoutes(IGrainFactory grains, IDeliveryBoard board, O
     {
         var body = await RequestBody.ReadAsync(http, CamelCaseJson.Default.PriceDocument);
         var price = DocumentChecks.Amount("price", body.Price);
-        var catalog = grains.GetGrain<ICatalogGrain>((await spaces.GetAsync()).Key(DocumentChecks.Id("sellerId", body.SellerId)));
+        var catalog = grains.At<ICatalogGrain>((await spaces.GetAsync()).Key(DocumentChecks.Id("sellerId", body.SellerId)));
         var outcome = await catalog.ChangePriceAsync(DocumentChecks.Id("productId", body.ProductId), price, Precondition.None);
         EmptyAnswers.Answer(http, outcome.Refusal, StatusCodes.Status202Accepted);
     }
@@ -41,5 +41,5 @@ internal sealed class SellerRoutes(IGrainFactory grains, IDeliveryBoard board, O
         http.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
-    private IShipmentsGrain Shipments(KeySpace space, string sellerId) => grains.GetGrain<IShipmentsGrain>(space.Key(sellerId));
+    private IShipmentsGrain Shipments(KeySpace space, string sellerId) => grains.At<IShipmentsGrain>(space.Key(sellerId));
 }

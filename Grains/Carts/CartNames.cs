@@ -22,5 +22,5 @@ internal sealed class CartNames
 
     public string OrderIdOf(long checkout) => PublicId.OfOrder(Key, checkout);
 
-    public IOrderGrain OrderOf(long checkout) => _grains.GetGrain<IOrderGrain>(Space.Key(OrderIdOf(checkout)));
+    public IOrderGrain OrderOf(long checkout) => _grains.At<IOrderGrain>(Space.Key(OrderIdOf(checkout)));
 }

@@ -1,3 +1,4 @@
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Carts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -78,7 +79,7 @@ internal sealed class CartSweeper(
     {
         try
         {
-            await grains.GetGrain<ICartGrain>(key).ExpireAsync();
+            await grains.At<ICartGrain>(key).ExpireAsync();
         }
 #pragma warning disable CA1031 // One that cannot be emptied now must not keep the others from it; the next sweep comes by.
         catch (Exception exception)

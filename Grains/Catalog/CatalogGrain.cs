@@ -85,7 +85,7 @@ internal sealed class CatalogGrain : Grain, ICatalogGrain
 
     private async Task CopyAsync()
     {
-        var loaded = GrainFactory.GetGrain<ICatalogGrain>(_space.Loaded.Key(_sellerId));
+        var loaded = GrainFactory.At<ICatalogGrain>(_space.Loaded.Key(_sellerId));
         while (_entity.State is not { IsSeeded: true })
         {
             var after = _entity.State?.SeededTo;

@@ -88,7 +88,7 @@ internal sealed class CatalogReplica(IGrainFactory grains, IEventLog log, IEvent
     }
 
     private Task<CatalogSlice> LoadAsync(string seller, ImmutableArray<string> productIds)
-        => grains.GetGrain<ICatalogGrain>(seller).GetManyAsync(productIds);
+        => grains.At<ICatalogGrain>(seller).GetManyAsync(productIds);
 
     private Product Read(LogEvent value)
     {

@@ -38,7 +38,7 @@ internal sealed class StockNewsDispatcher(IGrainFactory grains, IEventSerializer
             news.Add(new(product.OfferedAt, product.Label));
         }
 
-        return grains.GetGrain<IStockGrain>(target).ProductChangedAsync(news.MoveToImmutable());
+        return grains.At<IStockGrain>(target).ProductChangedAsync(news.MoveToImmutable());
     }
 
     private static Product Read(IEventSerializer events, LogEvent value)

@@ -210,7 +210,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
         var placed = state.Placed!;
         try
         {
-            await grains.GetGrain<ICartGrain>(placed.CartKey)
+            await grains.At<ICartGrain>(placed.CartKey)
                 .OrderEndedAsync(new OrderNews(placed.Checkout, fate, placed.Key, state.Problems));
         }
 #pragma warning disable CA1031 // The cart asks when it comes back.

@@ -1,3 +1,4 @@
+using Marketplace.Grains.Interfaces.Common;
 using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Shipments;
 
@@ -21,7 +22,7 @@ internal sealed class SellerCalls(OrderNames names, OrderServices services, IGra
     {
         try
         {
-            return await grains.GetGrain<IShipmentsGrain>(names.Space.Key(sellerId)).WithdrawAsync(names.OrderId);
+            return await grains.At<IShipmentsGrain>(names.Space.Key(sellerId)).WithdrawAsync(names.OrderId);
         }
 #pragma warning disable CA1031 // Whatever it was, the seller is asked again.
         catch (Exception exception)

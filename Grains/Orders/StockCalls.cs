@@ -105,7 +105,7 @@ internal sealed class StockCalls(OrderNames names, OrderServices services, IGrai
         }
     }
 
-    private IStockGrain ItemOf(OrderLine line) => grains.GetGrain<IStockGrain>(names.Space.Key(line.SellerId, line.ProductId));
+    private IStockGrain ItemOf(OrderLine line) => grains.At<IStockGrain>(names.Space.Key(line.SellerId, line.ProductId));
 
     private sealed class ShortageBuilder
     {

@@ -121,24 +121,40 @@ internal static class ShipmentRules
             : Conflict(package);
     }
 
+    /// <summary>
+    /// Delivers the package at the first place that may be open. False: nothing is there any more, or it is another place by now, and
+    /// the oldest has to be looked for.
+    /// </summary>
+    public static (bool Found, Package? Package) DeliverNext(IDraft<ShipmentsHead> draft, long sequence)
+    {
+        if (draft.State is not { } head)
+            return (true, null);
+        if (head.DoneTo == head.LastSequence)
+            return (true, null);
+        return head.DoneTo + 1 == sequence && draft.Get(ShipmentRows.Open, ShipmentRows.KeyOf(sequence)) is { } package
+            ? (true, DeliverAt(draft, sequence, package))
+            : (false, null);
+    }
+
     public static Package? DeliverOldest(IDraft<ShipmentsHead> draft, string? after)
     {
         var oldest = draft.Range(ShipmentRows.Open, after, 1);
-        if (oldest.Count == 0)
-            return null;
-        var sequence = ShipmentRows.SequenceOf(oldest[0].Key);
-        var package = Deliver(draft, sequence, oldest[0].Value);
-
-        // Nothing older was open, and nothing older will come.
-        var head = draft.State!;
-        draft.State = head with { DoneTo = Math.Max(head.DoneTo, sequence) };
-        return package;
+        return oldest.Count == 0 ? null : DeliverAt(draft, ShipmentRows.SequenceOf(oldest[0].Key), oldest[0].Value);
     }
 
     /// <summary>What a client's key for a command on a package is about.</summary>
     public static string ScopeOf(string command, string packageId) => $"{command}/{packageId}";
 
     private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.", "packageId");
+
+    /// <summary>Delivers the oldest: nothing before it is open, and nothing before it will come.</summary>
+    private static Package DeliverAt(IDraft<ShipmentsHead> draft, long sequence, Package package)
+    {
+        package = Deliver(draft, sequence, package);
+        var head = draft.State!;
+        draft.State = head with { DoneTo = Math.Max(head.DoneTo, sequence) };
+        return package;
+    }
 
     private static Package Deliver(IDraft<ShipmentsHead> draft, long sequence, Package package)
     {

@@ -29,6 +29,6 @@ internal sealed class ShipmentsDispatcher(IGrainFactory grains, IEventSerializer
         var orders = ImmutableArray.CreateBuilder<PaidOrder>(events.Count);
         foreach (var value in events)
             orders.Add(PackageSplit.PartOf(_read.Of(value), sellerId, value.Time));
-        return grains.GetGrain<IShipmentsGrain>(target).AcceptAsync(orders.MoveToImmutable());
+        return grains.At<IShipmentsGrain>(target).AcceptAsync(orders.MoveToImmutable());
     }
 }

@@ -1,3 +1,4 @@
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Microsoft.Extensions.Logging;
@@ -108,7 +109,7 @@ internal sealed partial class StockGrain
         LineFate fate;
         try
         {
-            fate = await GrainFactory.GetGrain<IOrderGrain>(orderKey).FateOfLineAsync(line);
+            fate = await GrainFactory.At<IOrderGrain>(orderKey).FateOfLineAsync(line);
         }
 #pragma warning disable CA1031 // Whatever keeps an order from answering, its units stay held until it does.
         catch (Exception exception)

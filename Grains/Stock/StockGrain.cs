@@ -113,7 +113,7 @@ internal sealed partial class StockGrain : Grain, IStockGrain, IResumable
         if (!NeedsSeed)
             return;
         var loaded = _space.Loaded.Key(_item.SellerId, _item.ProductId);
-        if (await GrainFactory.GetGrain<IStockGrain>(loaded).GetAsync() is not null)
+        if (await GrainFactory.At<IStockGrain>(loaded).GetAsync() is not null)
             await _entity.RunAsync(_item, StockCounts.Seed);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class CartEndpoints(IGrainFactory grains)
         checks.OptionalId("customerId", body.CustomerId);
         checks.ThrowIfAny();
         var cartId = PublicId.FromKey("cart_", key.Value);
-        var outcome = await grains.GetGrain<ICartGrain>(cartId).CreateAsync(new CreateCart(body.CustomerId, key));
+        var outcome = await grains.At<ICartGrain>(cartId).CreateAsync(new CreateCart(body.CustomerId, key));
         return Answer(outcome, 201, "/v1/carts/" + cartId);
     }
 
@@ -79,6 +79,6 @@ internal sealed class CartEndpoints(IGrainFactory grains)
         checks.OptionalId("sellerId", sellerId);
         checks.OptionalId("productId", productId);
         checks.ThrowIfAny();
-        return grains.GetGrain<ICartGrain>(cartId);
+        return grains.At<ICartGrain>(cartId);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
         var method = await TokenizeAsync(payment, http.RequestAborted);
         var payload = new CheckoutPayload(
             body.CustomerId, address, method.Type, method.Brand, method.LastFour, method.Installments, body.CartVersion);
-        var answer = await grains.GetGrain<ICartGrain>(cartId).CheckoutAsync(new CheckoutCart
+        var answer = await grains.At<ICartGrain>(cartId).CheckoutAsync(new CheckoutCart
         {
             Key = IdempotencyKeys.Require(http, payload, ApiJson.Default.CheckoutPayload),
             CustomerId = body.CustomerId,

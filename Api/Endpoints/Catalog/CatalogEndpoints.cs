@@ -58,7 +58,7 @@ internal sealed class CatalogEndpoints(IGrainFactory grains)
         if (command.Freight.Currency != price.Currency)
             checks.Fail("freight.currency", ProblemCodes.ValueInvalid, "It must be the price's.");
         Ids(checks, http, sellerId, productId);
-        return precondition.Absent && await grains.GetGrain<ISellerGrain>(sellerId).GetAsync() is null
+        return precondition.Absent && await grains.At<ISellerGrain>(sellerId).GetAsync() is null
             ? new ProblemReply(Refusals.NotFound("seller", "sellerId"))
             : Answer(await Catalog(sellerId).PutAsync(command), precondition.Absent ? 201 : 200, http);
     }
@@ -120,5 +120,5 @@ internal sealed class CatalogEndpoints(IGrainFactory grains)
     private static Reply<ProductReply> Answer(Product product, int status = 200, string? location = null)
         => new(ProductReply.Of(product), ApiJson.Default.ProductReply, status) { ETag = ETags.Of(product.Revision), Location = location };
 
-    private ICatalogGrain Catalog(string sellerId) => grains.GetGrain<ICatalogGrain>(sellerId);
+    private ICatalogGrain Catalog(string sellerId) => grains.At<ICatalogGrain>(sellerId);
 }

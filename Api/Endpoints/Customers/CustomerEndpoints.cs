@@ -95,5 +95,5 @@ internal sealed class CustomerEndpoints(IGrainFactory grains)
         }
         : new ProblemReply(Refusals.ToProblem(outcome.Refusal));
 
-    private ICustomerGrain Customer(string customerId) => grains.GetGrain<ICustomerGrain>(customerId);
+    private ICustomerGrain Customer(string customerId) => grains.At<ICustomerGrain>(customerId);
 }

@@ -1,3 +1,4 @@
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Api.Http;
 using Marketplace.Api.OpenApi;
 using Marketplace.Grains.Interfaces.Orders;
@@ -37,7 +38,7 @@ internal sealed class OrderEndpoints(IGrainFactory grains, OrderReader orders)
         var checks = new Checks();
         var reason = checks.OptionalText("reason", body.Reason, 500);
         Check(http, checks, orderId);
-        var outcome = await grains.GetGrain<IOrderGrain>(orderId).CancelAsync(new CancelOrder(reason, key));
+        var outcome = await grains.At<IOrderGrain>(orderId).CancelAsync(new CancelOrder(reason, key));
         if (!outcome.Succeeded)
             return new ProblemReply(Refusals.ToProblem(outcome.Refusal));
         var packages = await orders.PackagesAsync(outcome.Value);

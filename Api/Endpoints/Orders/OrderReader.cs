@@ -9,7 +9,7 @@ internal sealed class OrderReader(IGrainFactory grains)
 {
     /// <summary>The order, or null when there is none.</summary>
     public async Task<OrderView?> FindAsync(string orderId)
-        => await grains.GetGrain<IOrderGrain>(orderId).GetAsync() is { } order && order.Status != OrderStatus.Never ? order : null;
+        => await grains.At<IOrderGrain>(orderId).GetAsync() is { } order && order.Status != OrderStatus.Never ? order : null;
 
     /// <summary>An order's packages in its sellers' order; null where a seller has not been told yet.</summary>
     public async Task<Package?[]> PackagesAsync(OrderView order)
@@ -19,7 +19,7 @@ internal sealed class OrderReader(IGrainFactory grains)
         var sellers = order.Sellers();
         var reads = new Task<Package?>[sellers.Length];
         for (var place = 0; place < reads.Length; place++)
-            reads[place] = grains.GetGrain<IShipmentsGrain>(sellers[place]).GetPackageAsync(PublicId.OfPackage(order.OrderId, place));
+            reads[place] = grains.At<IShipmentsGrain>(sellers[place]).GetPackageAsync(PublicId.OfPackage(order.OrderId, place));
         return await Task.WhenAll(reads);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class SellerEndpoints(IGrainFactory grains)
         var after = Cursor.Decode(query.Cursor(), filters);
         if (await Seller(sellerId).GetAsync() is null)
             return new ProblemReply(Refusals.NotFound("seller", "sellerId"));
-        var dashboard = await grains.GetGrain<IShipmentsGrain>(sellerId).DashboardAsync(after, limit);
+        var dashboard = await grains.At<IShipmentsGrain>(sellerId).DashboardAsync(after, limit);
         return new Reply<DashboardReply>(
             DashboardReply.Of(dashboard, Cursor.Encode(dashboard.Next, filters)), ApiJson.Default.DashboardReply);
     }
@@ -98,5 +98,5 @@ internal sealed class SellerEndpoints(IGrainFactory grains)
     private static Reply<SellerReply> Answer(Seller seller, int status = 200, string? location = null)
         => new(SellerReply.Of(seller), ApiJson.Default.SellerReply, status) { ETag = ETags.Of(seller.Version), Location = location };
 
-    private ISellerGrain Seller(string sellerId) => grains.GetGrain<ISellerGrain>(sellerId);
+    private ISellerGrain Seller(string sellerId) => grains.At<ISellerGrain>(sellerId);
 }

@@ -37,7 +37,7 @@ internal sealed class PackageEndpoints(IGrainFactory grains, OrderReader orders,
         checks.ThrowIfAny();
         var filters = "packages " + seller;
         var after = Cursor.Decode(query.Cursor(), filters);
-        var dashboard = await grains.GetGrain<IShipmentsGrain>(seller).DashboardAsync(after, limit);
+        var dashboard = await grains.At<IShipmentsGrain>(seller).DashboardAsync(after, limit);
         return new Reply<PackagePage>(
             new([.. dashboard.Packages.Select(PackageReply.Of)], Cursor.Encode(dashboard.Next, filters), dashboard.Version),
             ApiJson.Default.PackagePage);
@@ -92,7 +92,7 @@ internal sealed class PackageEndpoints(IGrainFactory grains, OrderReader orders,
             || await orders.FindAsync(orderId) is not { } order
             || order.Sellers() is var sellers && place >= sellers.Length)
             return null;
-        var shipments = grains.GetGrain<IShipmentsGrain>(sellers[place]);
+        var shipments = grains.At<IShipmentsGrain>(sellers[place]);
         var started = time.GetTimestamp();
         while (order.Status == OrderStatus.Paid && await shipments.GetPackageAsync(packageId) is null)
         {

@@ -52,7 +52,7 @@ internal sealed class StockEndpoints(IGrainFactory grains)
         var stock = Stock(checks, sellerId, productId);
 
         // Whoever names a version has seen the item; whoever does not may make one, and must not make it of a mistyped product.
-        if (precondition.Version is null && await grains.GetGrain<ICatalogGrain>(sellerId).GetAsync(productId) is null)
+        if (precondition.Version is null && await grains.At<ICatalogGrain>(sellerId).GetAsync(productId) is null)
             return new ProblemReply(Refusals.NotFound("product", "productId"));
         var outcome = await stock.SetAsync(command);
         return Answer(outcome, precondition.Absent ? 201 : 200, http);
@@ -104,6 +104,6 @@ internal sealed class StockEndpoints(IGrainFactory grains)
         checks.Id("sellerId", sellerId);
         checks.Id("productId", productId);
         checks.ThrowIfAny();
-        return grains.GetGrain<IStockGrain>(KeySpace.Business.Key(sellerId, productId));
+        return grains.At<IStockGrain>(KeySpace.Business.Key(sellerId, productId));
     }
 }

@@ -6,10 +6,10 @@ internal sealed record DispatchSettings
     public static DispatchSettings Default { get; } = new();
 
     /// <summary>Who found something reads on at the next multiple of this: under load batches form, the first event after a pause is told at once.</summary>
-    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The least time between two calls to one target, over all partitions that this silo reads.</summary>
-    public TimeSpan TargetLinger { get; init; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan TargetLinger { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long one read waits for an event.</summary>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);

@@ -36,8 +36,8 @@ public interface IEntity<TState> where TState : class
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// As <see cref="RunAsync"/>, for a hint that nobody waits for: it shares the next write, flies by itself after some
-    /// milliseconds, at deactivation, or as soon as anyone waits on it. It can be lost with the process; one that
+    /// As <see cref="RunAsync"/>, for a hint that nobody waits for: it shares the next write, flies by itself after
+    /// <c>EntityOptions.LazyDelay</c>, at deactivation, or as soon as anyone waits on it. It can be lost with the process; one that
     /// throws, or comes when too much waits, is dropped.
     /// </summary>
     void RunLazily<TArgument>(TArgument argument, Action<IDraft<TState>, TArgument> decide, ReadOnlySpan<RowQuery> rows = default);

@@ -149,8 +149,6 @@ internal partial class EntityEngine<TState>
         Services.Metrics.Landed(batch.Calls, Services.Time.GetElapsedTime(batch.TakenOff));
         if (Gathering is { } next && (next.Waiters.Count > 0 || next.IsDue))
             TakeOff();
-        else
-            Unwatch();
         foreach (var waiter in batch.Waiters)
             waiter.Succeed();
         batch.Waiters.Clear();

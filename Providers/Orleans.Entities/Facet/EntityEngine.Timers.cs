@@ -5,6 +5,7 @@ internal partial class EntityEngine<TState>
 {
     private ITimer? _watch;
     private ITimer? _company;
+    private bool _isWatching;
     private bool _waitsForCompany;
 
     /// <summary>Writes everything that is gathered and waits for it; then the entity is at an end here.</summary>
@@ -37,19 +38,26 @@ internal partial class EntityEngine<TState>
         }
     }
 
+    // Set once for many flights: it looks, when it rings, at the flight that is there then.
     private void Watch(Batch<TState> flight)
     {
+        if (_isWatching)
+            return;
+        _isWatching = true;
         var left = Services.Options.WriteTimeout - Services.Time.GetElapsedTime(flight.TakenOff);
         _watch ??= NewTimer(static engine => engine.OnWatch());
         _watch.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private void Unwatch() => _watch?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-
     private void OnWatch()
     {
-        if (Flight is { } flight && Services.Time.GetElapsedTime(flight.TakenOff) >= Services.Options.WriteTimeout)
+        _isWatching = false;
+        if (Flight is not { } flight)
+            return;
+        if (Services.Time.GetElapsedTime(flight.TakenOff) >= Services.Options.WriteTimeout)
             Die($"its store did not settle a write within {Services.Options.WriteTimeout}", flight.MayBeDurable, _cause);
+        else
+            Watch(flight);
     }
 
     /// <summary>A hint waits a little for calls that fly with it.</summary>

@@ -10,7 +10,7 @@ public sealed class EntityOptions
     public int MaxGatheredBytes { get; set; } = 1 << 20;
 
     /// <summary>How long a hint waits for company before it flies by itself.</summary>
-    public TimeSpan LazyDelay { get; set; } = TimeSpan.FromMilliseconds(5);
+    public TimeSpan LazyDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// How long one write may take to settle, repetitions included; then the activation is given up. A call can wait for two

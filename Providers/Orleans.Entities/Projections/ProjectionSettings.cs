@@ -6,7 +6,7 @@ internal sealed record ProjectionSettings
     public static ProjectionSettings Default { get; } = new();
 
     /// <summary>Who found less than a full batch reads on at the next multiple of this: under load batches form, the first event after a pause goes at once.</summary>
-    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan Linger { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long one read waits for an event.</summary>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);

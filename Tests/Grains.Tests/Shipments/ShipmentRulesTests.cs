@@ -97,6 +97,17 @@ public sealed class ShipmentRulesTests
     }
 
     [Fact]
+    public void A_place_that_is_not_the_next_by_now_delivers_nothing()
+    {
+        _seller.Accept(ShipmentsUnderTest.Paid(1), ShipmentsUnderTest.Paid(2));
+        _seller.DeliverOldest();
+
+        Assert.Equal((false, null), _seller.Entity.Run(1L, ShipmentRules.DeliverNext, ShipmentRows.Open.Row(ShipmentRows.KeyOf(1))));
+        Assert.Equal(ShipmentsUnderTest.Order(2), _seller.DeliverOldest()?.OrderId);
+        Assert.Equal((true, null), _seller.Entity.Run(3L, ShipmentRules.DeliverNext, ShipmentRows.Open.Row(ShipmentRows.KeyOf(3))));
+    }
+
+    [Fact]
     public void When_nothing_is_open_the_search_for_the_oldest_begins_behind_everything()
     {
         _seller.Accept(ShipmentsUnderTest.Paid(1), ShipmentsUnderTest.Paid(2), ShipmentsUnderTest.Paid(3));

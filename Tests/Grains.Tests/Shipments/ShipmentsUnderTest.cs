@@ -72,6 +72,10 @@ internal sealed class ShipmentsUnderTest
 
     public Package? DeliverOldest()
     {
+        var next = Entity.State is null ? 1 : Head.DoneTo + 1;
+        var (found, package) = Entity.Run(next, ShipmentRules.DeliverNext, ShipmentRows.Open.Row(ShipmentRows.KeyOf(next)));
+        if (found)
+            return package;
         var after = ShipmentRows.AfterDone(Entity.State);
         return Entity.Run(after, ShipmentRules.DeliverOldest, ShipmentRows.Open.Range(after, 1));
     }

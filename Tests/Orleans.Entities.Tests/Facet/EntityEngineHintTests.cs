@@ -1,3 +1,5 @@
+using Orleans.Configuration;
+
 namespace Orleans.Entities.Tests;
 
 public sealed class EntityEngineHintTests
@@ -10,7 +12,7 @@ public sealed class EntityEngineHintTests
         Hint(5);
         Hint(6);
         Assert.Equal(0, _harness.Truth.Commits);
-        _harness.Time.Advance(TimeSpan.FromMilliseconds(5));
+        _harness.Time.Advance(new EntityOptions().LazyDelay);
         await Eventually.HoldsAsync(() => _harness.Truth.Commits == 1, "the hints are written at once");
         Assert.Equal(11, _harness.Engine.State!.Sum);
     });
