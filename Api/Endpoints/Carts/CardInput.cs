@@ -5,7 +5,7 @@ namespace Marketplace.Api.Endpoints.Carts;
 /// <summary>A card. It goes to the payment gateway for a token and nowhere else.</summary>
 internal sealed record CardInput
 {
-    /// <summary>The number, 12 to 19 digits.</summary>
+    /// <summary>The number, 12 to 20 digits.</summary>
     public string? Number { get; init; }
 
     /// <summary>The name on it, up to 200 characters.</summary>
