@@ -151,9 +151,20 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
         long checkout, OrderView order, IdempotencyKey key, ImmutableArray<LineProblem> leftOut, bool isReplayed)
     {
         var fate = FateOf(order);
+        DistrustStaleOffers(order.Problems);
         if (fate != OrderFate.Running && entity.State?.Checkout == checkout)
             await EndAsync(new CartEnd(checkout, fate, key, order.Problems));
         return Answer(order, leftOut, isReplayed);
+    }
+
+    // Stock has heard of a change that the catalogue's copy here has not: the buyer's next try must not be priced from it again.
+    private void DistrustStaleOffers(ImmutableArray<LineProblem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            if (problem.Code == RefusalCodes.PriceChanged)
+                services.Catalog.Distrust(names.Space, problem.SellerId);
+        }
     }
 
     private async Task<CheckoutAnswer> JoinAsync(long checkout, IdempotencyKey? running, IdempotencyKey wanted)

@@ -39,6 +39,13 @@ internal sealed class CatalogReplica(IGrainFactory grains, IEventLog log, IEvent
         return copy.Find(productIds) is { } slice ? new(slice) : LoadAsync(copy, seller, productIds);
     }
 
+    public void Distrust(KeySpace space, string sellerId)
+    {
+        ArgumentNullException.ThrowIfNull(space);
+        if (_copies.TryFind(space.Key(sellerId), out var copy))
+            copy.Forget();
+    }
+
     /// <summary>Takes note that every change from before a moment is applied.</summary>
     public void Confirm(long timestamp) => Volatile.Write(ref _confirmed, timestamp);
 

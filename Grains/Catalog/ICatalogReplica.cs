@@ -16,4 +16,10 @@ internal interface ICatalogReplica
     /// <param name="sellerId">The seller.</param>
     /// <param name="productIds">Which products, each once.</param>
     ValueTask<CatalogSlice> GetAsync(KeySpace space, string sellerId, ImmutableArray<string> productIds);
+
+    /// <summary>
+    /// Takes note that somebody knows a later offer of a seller than the copy may: it is loaded anew when it is next asked for, rather
+    /// than when the news comes.
+    /// </summary>
+    void Distrust(KeySpace space, string sellerId);
 }

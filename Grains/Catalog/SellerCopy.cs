@@ -52,6 +52,13 @@ internal sealed class SellerCopy
         }
     }
 
+    /// <summary>Holds nothing any more; the revision stays, below which no load is taken.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+            _products.Clear();
+    }
+
     /// <summary>
     /// Takes a load in. False: a later change than it was applied while it was under way, and may be missing in it; load again.
     /// </summary>

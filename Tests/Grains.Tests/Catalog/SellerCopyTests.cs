@@ -27,6 +27,23 @@ public sealed class SellerCopyTests
     }
 
     [Fact]
+    public void What_it_forgot_is_loaded_anew_and_not_from_before_what_it_knew()
+    {
+        var (catalog, copy) = (new CatalogUnderTest(), new SellerCopy());
+        catalog.Put("a");
+        var old = catalog.Slice("a");
+        catalog.ChangePrice("a", 11m);
+        Assert.True(copy.TryTake(catalog.Slice("a"), out _));
+
+        copy.Forget();
+
+        Assert.Null(copy.Find(["a"]));
+        Assert.False(copy.TryTake(old, out _));
+        Assert.True(copy.TryTake(catalog.Slice("a"), out _));
+        Assert.Equal(11m, copy.Find(["a"])?.Products[0].Price.Amount);
+    }
+
+    [Fact]
     public void A_load_that_an_applied_change_is_missing_in_is_refused()
     {
         var (catalog, copy) = (new CatalogUnderTest(), new SellerCopy());
