@@ -109,6 +109,9 @@ internal partial class EntityEngine<TState>
 
     private void OnSent()
     {
+        // Were two ever in the air, the later one's end would be awaited here, and the thread with it.
+        if (!_sent.IsCompleted)
+            return;
         var batch = Flight;
         var outcome = CommitOutcome.Unknown;
         Exception? failure = null;
