@@ -26,17 +26,28 @@ internal sealed class FolderLock : IDisposable
             throw new EntityStoreException(
                 $"The entity store in '{folder}' is in use by another process: stop that one first, or give this one a folder of its own.", e);
         }
-
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new EntityStoreException(
                 $"The entity store's folder '{folder}' cannot be written ({e.Message.TrimEnd('.')}): give it a folder that can.", e);
         }
 
-        file.SetLength(0);
-        file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
+        Sign(file);
         return new FolderLock(file);
+    }
+
+    // For whoever looks for the owner; on a full disk it stays unsigned, and is a lock all the same.
+    private static void Sign(FileStream file)
+    {
+        try
+        {
+            file.SetLength(0);
+            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            file.Flush();
+        }
+        catch (IOException)
+        {
+        }
     }
 
     // The file stays: removing it would let two processes lock two files of one name.

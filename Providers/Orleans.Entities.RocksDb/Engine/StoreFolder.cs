@@ -14,34 +14,27 @@ internal static class StoreFolder
     {
         try
         {
-            return TryOpen(options);
-        }
-        catch (RocksException e) when (e.IsDamage && TornTail.TryCutOff(options.Folder))
-        {
-            cutOff();
+            return TryOpen(options, cutOff);
         }
         catch (RocksException e)
         {
             throw Refusal(options.Folder, e);
         }
-
-        try
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return TryOpen(options);
-        }
-        catch (RocksException e)
-        {
-            throw Refusal(options.Folder, e);
+            throw OutOfReach(options.Folder, e);
         }
     }
 
-    private static (Database Database, StoreMeta Meta) TryOpen(RocksDbEntityOptions options)
+    private static (Database Database, StoreMeta Meta) TryOpen(RocksDbEntityOptions options, Action cutOff)
     {
         var folder = options.Folder;
         Database? database = null;
         try
         {
             var create = IsNew(folder);
+            if (!create && LogCheck.FindDamage(folder, cutOff) is { } damage)
+                throw Damaged(folder, new InvalidDataException(damage));
             var families = create ? [.. Families.Names] : Ordered(Database.FamiliesIn(folder, options));
             database = new Database(folder, families, options, create);
             // A start that was cut off between making the files and describing them left an empty database.
@@ -94,6 +87,9 @@ internal static class StoreFolder
     private static EntityStoreException Refusal(string folder, RocksException cause) => cause.IsDamage
         ? Damaged(folder, cause)
         : new EntityStoreException($"The entity store in '{folder}' cannot be opened: {cause.Status}", cause);
+
+    internal static EntityStoreException OutOfReach(string folder, Exception cause) =>
+        new($"The entity store in '{folder}' cannot be opened: {cause.Message}", cause);
 
     private static EntityStoreException Foreign(string folder) =>
         new($"The folder '{folder}' holds a RocksDB database that is not an entity store: choose another folder.");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Orleans.Entities.Contract;
+using Orleans.Entities.RocksDb.Engine;
 
 namespace Orleans.Entities.RocksDb.Tests.Storage;
 
@@ -92,6 +93,56 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
+    public async Task Zeros_where_a_record_begins_are_not_passed_over()
+    {
+        await WriteAsync();
+        var log = Logs().Single();
+        Damage(log, bytes => bytes.AsSpan(RecordsOf(bytes)[40]..(32 << 10)).Clear());
+        var before = Data();
+
+        Assert.Throws<EntityStoreException>(() => TestStore.Open(_folder.Path));
+
+        Assert.Equal(before, Data());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(-10)]
+    [InlineData(-1)]
+    public async Task A_flipped_bit_in_the_type_of_a_record_does_not_keep_the_start_busy_for_ever(int record)
+    {
+        await WriteAsync();
+
+        // The bit makes it a record of a log that is used again, which RocksDB takes for the log's end, or reads over and over.
+        await AssertRefusedAsync(record, (bytes, at) => bytes[at + 6] ^= 4);
+    }
+
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(-2)]
+    [InlineData(-1)]
+    public async Task A_record_that_seems_longer_than_the_log_is_not_taken_for_its_end(int record)
+    {
+        await WriteAsync();
+
+        await AssertRefusedAsync(record, (bytes, at) => bytes[at + 5] ^= 0x20);
+    }
+
+    [Fact]
+    public async Task A_manifest_whose_last_record_seems_longer_is_refused()
+    {
+        await WriteAsync();
+        TestStore.Open(_folder.Path).Dispose();
+        Damage(Directory.GetFiles(_folder.Path, "MANIFEST-*").Single(), bytes => bytes[RecordsOf(bytes)[^1] + 5] ^= 0x20);
+        var before = Data();
+
+        var refusal = Assert.Throws<EntityStoreException>(() => TestStore.Open(_folder.Path));
+
+        Assert.Contains("'MANIFEST-", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Data());
+    }
+
+    [Fact]
     public async Task A_log_cut_short_that_is_not_the_newest_is_refused()
     {
         using (var store = TestStore.Open(_folder.Path, options => options.WriteBufferBytes = 8 << 20))
@@ -143,6 +194,26 @@ public sealed class DamageTests : IDisposable
     {
         using var stream = new FileStream(file, FileMode.Open);
         stream.SetLength(stream.Length - bytes);
+    }
+
+    private async Task AssertRefusedAsync(int record, Action<byte[], int> damage)
+    {
+        Damage(Logs().Single(), bytes => damage(bytes, RecordsOf(bytes)[record < 0 ? ^-record : record]));
+        var before = Data();
+
+        var refusal = await Task.Run(() => Assert.Throws<EntityStoreException>(() => TestStore.Open(_folder.Path)))
+            .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Contains("is damaged and was left as it is", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Data());
+    }
+
+    private static List<int> RecordsOf(byte[] log)
+    {
+        var records = new List<int>();
+        for (var at = LogFormat.NextHeader(0); at < log.Length; at = LogFormat.NextHeader(at + LogFormat.HeaderBytes + LogFormat.LengthAt(log, at)))
+            records.Add(at);
+        return records;
     }
 
     private async Task WriteAsync()

@@ -37,6 +37,17 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_made_is_refused_in_one_sentence()
+    {
+        var file = Path.Combine(_folder.Path, "file");
+        await File.WriteAllTextAsync(file, "not a folder");
+
+        var refusal = Assert.Throws<EntityStoreException>(() => TestStore.Open(Path.Combine(file, "store")));
+
+        Assert.StartsWith($"The entity store's folder '{file}/store' cannot be written (", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_newer_format_is_refused_in_one_sentence()
     {
         TestStore.Open(_folder.Path).Dispose();
