@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using RocksDbSharp;
@@ -15,7 +14,7 @@ internal sealed class PaymentBooks : IDisposable
 
     private readonly RocksDb _db;
     private readonly WriteOptions _synced = new WriteOptions().SetSync(true);
-    private readonly BlockingCollection<Change> _waiting = new(MaxWaiting);
+    private readonly WaitingChanges<Change> _waiting = new(MaxWaiting);
     private readonly Thread _writer;
     private bool _disposed;
 
@@ -56,7 +55,7 @@ internal sealed class PaymentBooks : IDisposable
         // A container disposes of what it gives under two names twice.
         if (Interlocked.Exchange(ref _disposed, true))
             return;
-        _waiting.CompleteAdding();
+        _waiting.Close();
         _writer.Join();
         _db.Dispose();
         _waiting.Dispose();
@@ -66,11 +65,8 @@ internal sealed class PaymentBooks : IDisposable
     {
         var group = new List<Change>(MaxGroup);
         var decided = new Dictionary<string, StoredPayment>(StringComparer.Ordinal);
-        foreach (var first in _waiting.GetConsumingEnumerable())
+        while (_waiting.Take(group, MaxGroup))
         {
-            group.Add(first);
-            while (group.Count < MaxGroup && _waiting.TryTake(out var next))
-                group.Add(next);
             try
             {
                 WriteGroup(group, decided);
