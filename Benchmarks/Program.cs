@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
+using Marketplace.Benchmarks.Start;
 using Marketplace.Benchmarks.Stock;
 using Marketplace.Benchmarks.Store;
+using ManyEntities = Marketplace.Benchmarks.Entities.ManyEntities;
 
 // Runs against a disk are timed as a whole and are commands of their own; the rest are BenchmarkDotNet's.
 switch (args)
@@ -13,6 +15,12 @@ switch (args)
         break;
     case ["hot-item", .. var rest]:
         await HotItem.RunAsync(rest);
+        break;
+    case ["many-entities", .. var rest]:
+        await ManyEntities.RunAsync(rest);
+        break;
+    case ["first-answer", .. var rest]:
+        await FirstAnswer.RunAsync(rest);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

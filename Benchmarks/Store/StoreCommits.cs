@@ -11,10 +11,7 @@ namespace Marketplace.Benchmarks.Store;
 /// Durable commits a second of the embedded store: heads of 256 bytes, a new entity each time or after some commits, a fixed number
 /// of callers that wait for their answer. <c>store-commits [callers] [seconds] [events a commit] [commits an entity]</c>
 /// </summary>
-/// <remarks>
-/// To see what a slower disk does: build <c>Tests/Orleans.Entities.RocksDb.Tests/Process/Native/sync_shim.c</c> as it says there, and run with
-/// <c>LD_PRELOAD</c> of it, <c>SYNC_SHIM_FOLDER=/tmp</c> and <c>SYNC_SHIM_DELAY_MS=2</c>.
-/// </remarks>
+/// <remarks>To see what a slower disk does, run it by <c>Benchmarks/slow-sync 2</c>, which adds two milliseconds to each sync.</remarks>
 internal static class StoreCommits
 {
     private const int HeadBytes = 256;
