@@ -33,6 +33,7 @@ public abstract class CommitContract : StoreContract
 
         Assert.Equal("a", Text.Of((await Store.OpenAsync(Key, Token)).Head));
         Assert.Equal("x", Text.Of((await Store.ReadRowsAsync(Key, [new RowKey("lines", "1")], Token))[0]));
+        await Subject.UntilLoggedAsync();
         Assert.Single(await Log.ReadAsync(Log.PartitionOf(Key), 0, 10, TimeSpan.Zero, Token));
         Assert.Equal([Key], await Store.UnfinishedAsync(Token).ToListAsync(Token));
     }
@@ -71,6 +72,7 @@ public abstract class CommitContract : StoreContract
         Assert.Equal(CommitOutcome.Committed, await Store.CommitAsync(commit));
 
         Assert.Equal(2, (await Store.OpenAsync(Key, Token)).Version);
+        await Subject.UntilLoggedAsync();
         Assert.Equal(1, (await Log.GetExtentAsync(Log.PartitionOf(Key), Token)).Next);
     }
 
@@ -137,6 +139,7 @@ public abstract class CommitContract : StoreContract
         var winner = Assert.Single(Enumerable.Range(0, rivals.Count), i => outcomes[i] == CommitOutcome.Committed);
         Assert.All(outcomes.Where((_, i) => i != winner), outcome => Assert.Equal(CommitOutcome.Conflict, outcome));
         Assert.Equal(rivals[winner].WriteId, (await Store.OpenAsync(Key, Token)).WriteId);
+        await Subject.UntilLoggedAsync();
         Assert.Equal(1, (await Log.GetExtentAsync(Log.PartitionOf(Key), Token)).Next);
     }
 
@@ -159,6 +162,7 @@ public abstract class CommitContract : StoreContract
         var stored = await Store.OpenAsync(Key, Token);
         Assert.Equal((1, head, false), (stored.Version, Text.Of(stored.Head), stored.Unfinished));
         Assert.Empty(await Store.ReadRangeAsync(Key, "lines", null, 10, Token));
+        await Subject.UntilLoggedAsync();
         Assert.Equal(0, (await Log.GetExtentAsync(Log.PartitionOf(Key), Token)).Next);
     }
 }

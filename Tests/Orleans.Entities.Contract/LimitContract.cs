@@ -36,6 +36,7 @@ public abstract class LimitContract : StoreContract
         await writer.WriteAsync("a", [new EntityRow(row, EntityWriter.Bytes("x"))], events: [new PendingEvent(new string('t', 255), default)]);
 
         Assert.Equal("x", Text.Of((await Store.ReadRowsAsync(writer.Key, [row], Token))[0]));
+        await Subject.UntilLoggedAsync();
         var value = Assert.Single(await Log.ReadAsync(Log.PartitionOf(writer.Key), 0, 1, TimeSpan.Zero, Token));
         Assert.Equal(writer.Key, value.Entity);
     }

@@ -23,6 +23,7 @@ public abstract class LogContract : StoreContract
         });
 
         var partition = Log.PartitionOf(Key);
+        await Subject.UntilLoggedAsync();
         var events = await Log.ReadAsync(partition, 0, 10, TimeSpan.Zero, Token);
 
         Assert.Equal([(0L, 2L, 0), (1L, 2L, 1)], events.Select(value => (value.Offset, value.Version, value.Index)));
@@ -81,6 +82,7 @@ public abstract class LogContract : StoreContract
         await writer.WriteAsync("a", events: [.. Enumerable.Range(0, 10).Select(i => EntityWriter.Event($"{i}"))]);
         var partition = Log.PartitionOf(Key);
 
+        await Subject.UntilLoggedAsync();
         Assert.Equal(["3", "4"], (await Log.ReadAsync(partition, 3, 2, TimeSpan.Zero, Token)).Select(value => Text.Of(value.Data)));
         Assert.Empty(await Log.ReadAsync(partition, 10, 5, TimeSpan.Zero, Token));
     }
@@ -123,6 +125,7 @@ public abstract class LogContract : StoreContract
         var partition = Log.PartitionOf(Key);
         await writer.WriteAsync("a", events: [.. Enumerable.Range(0, 10).Select(i => EntityWriter.Event($"{i}"))]);
 
+        await Subject.UntilLoggedAsync();
         await Log.TrimAsync(partition, 7, Token);
         await Log.TrimAsync(partition, 3, Token);
 
@@ -137,6 +140,7 @@ public abstract class LogContract : StoreContract
         var writer = new EntityWriter(Store, Key);
         var partition = Log.PartitionOf(Key);
         await writer.WriteAsync("a", events: [EntityWriter.Event("0"), EntityWriter.Event("1")]);
+        await Subject.UntilLoggedAsync();
         await Log.TrimAsync(partition, 2, Token);
 
         await Subject.ReopenAsync();
@@ -168,6 +172,7 @@ public abstract class LogContract : StoreContract
 
     private async Task<List<LogEvent>> ReadAllAsync(int partition, long offset = 0)
     {
+        await Subject.UntilLoggedAsync();
         var events = new List<LogEvent>();
         while (true)
         {

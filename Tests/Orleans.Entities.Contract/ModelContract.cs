@@ -44,6 +44,7 @@ public abstract class ModelContract : StoreContract
                     await subject.ReopenAsync();
                     break;
                 case StepKind.Trim:
+                    await subject.UntilLoggedAsync();
                     var before = (await subject.Log.GetExtentAsync(partition, Token)).Next;
                     await subject.Log.TrimAsync(partition, before, Token);
                     trimmed[partition] = before;
@@ -69,6 +70,7 @@ public abstract class ModelContract : StoreContract
             }
         }
 
+        await subject.UntilLoggedAsync();
         foreach (var entity in model)
             await entity.AssertStoredAsync(subject.Store);
         Assert.Equal(

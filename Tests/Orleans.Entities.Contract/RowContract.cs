@@ -34,6 +34,35 @@ public abstract class RowContract : StoreContract
     }
 
     [Fact]
+    public async Task What_is_read_belongs_to_its_reader_and_what_was_sent_to_its_sender()
+    {
+        var (head, row, data) = ("head"u8.ToArray(), "row"u8.ToArray(), "data"u8.ToArray());
+        var commit = new EntityCommit
+        {
+            Key = Key,
+            ExpectedVersion = 0,
+            ExpectedWriteId = Guid.Empty,
+            WriteId = Guid.NewGuid(),
+            Head = head,
+            Puts = [new EntityRow(new RowKey("lines", "1"), row)],
+            Events = [new PendingEvent("tests.thing.happened.v1", data)],
+            Time = EntityWriter.Time,
+        };
+        Assert.Equal(CommitOutcome.Committed, await Store.CommitAsync(commit));
+        foreach (var sent in (byte[][])[head, row, data])
+            sent.AsSpan().Clear();
+        Spoil((await Store.OpenAsync(Key, Token)).Head);
+        Spoil((await Store.ReadRowsAsync(Key, [new RowKey("lines", "1")], Token))[0]!.Value);
+        Spoil((await Store.ReadRangeAsync(Key, "lines", null, 10, Token))[0].Value);
+
+        Assert.Equal("head", Text.Of((await Store.OpenAsync(Key, Token)).Head));
+        Assert.Equal("row", Text.Of((await Store.ReadRowsAsync(Key, [new RowKey("lines", "1")], Token))[0]));
+        Assert.Equal("row", Text.Of((await Store.ReadRangeAsync(Key, "lines", null, 10, Token))[0].Value));
+
+        static void Spoil(ReadOnlyMemory<byte> bytes) => System.Runtime.InteropServices.MemoryMarshal.AsMemory(bytes).Span.Clear();
+    }
+
+    [Fact]
     public async Task A_row_can_come_again_after_its_deletion()
     {
         var writer = new EntityWriter(Store, Key);

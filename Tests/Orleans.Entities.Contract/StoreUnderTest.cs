@@ -10,5 +10,8 @@ public abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Takes everything down that is only in memory and opens what was stored.</summary>
     public abstract ValueTask ReopenAsync();
 
+    /// <summary>Waits until the log has the events of all that was committed, where they come to it after the commit.</summary>
+    public virtual ValueTask UntilLoggedAsync() => default;
+
     public abstract ValueTask DisposeAsync();
 }

@@ -32,10 +32,9 @@ public sealed class InMemoryEntityStore : IEntityStore
 
     public ValueTask<EntityHead> OpenAsync(EntityKey key, CancellationToken cancellationToken = default)
     {
-        Check(key.Kind, EntityKey.MaxKindBytes);
-        Check(key.Id, EntityKey.MaxIdBytes);
+        Check(key);
         lock (_lock)
-            return new(Find(key)?.Head ?? EntityHead.Absent);
+            return new(Find(key)?.Head is { } head ? head with { Head = head.Head.ToArray() } : EntityHead.Absent);
     }
 
     public ValueTask<CommitOutcome> CommitAsync(EntityCommit commit)
@@ -56,6 +55,7 @@ public sealed class InMemoryEntityStore : IEntityStore
     public ValueTask<ResolveOutcome> ResolveAsync(
         EntityKey key, long version, Guid writeId, CancellationToken cancellationToken = default)
     {
+        Check(key);
         lock (_lock)
         {
             var head = Find(key)?.Head ?? EntityHead.Absent;
@@ -68,6 +68,7 @@ public sealed class InMemoryEntityStore : IEntityStore
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadRowsAsync(
         EntityKey key, IReadOnlyList<RowKey> rows, CancellationToken cancellationToken = default)
     {
+        Check(key);
         lock (_lock)
         {
             var stored = Find(key);
@@ -80,6 +81,7 @@ public sealed class InMemoryEntityStore : IEntityStore
     public ValueTask<IReadOnlyList<EntityRow>> ReadRangeAsync(
         EntityKey key, string collection, string? after, int limit, CancellationToken cancellationToken = default)
     {
+        Check(key);
         lock (_lock)
         {
             return new((Find(key)?.Rows ?? [])
@@ -144,8 +146,13 @@ public sealed class InMemoryEntityStore : IEntityStore
 
     private void Check(EntityCommit commit)
     {
-        Check(commit.Key.Kind, EntityKey.MaxKindBytes);
-        Check(commit.Key.Id, EntityKey.MaxIdBytes);
+        if (commit.ExpectedVersion is < 0 or long.MaxValue || (commit.ExpectedVersion == 0) != (commit.ExpectedWriteId == Guid.Empty))
+            throw new ArgumentException("The expected version or write id makes no sense.", nameof(commit));
+        if (commit.WriteId == Guid.Empty || commit.WriteId == commit.ExpectedWriteId)
+            throw new ArgumentException("The write id makes no sense.", nameof(commit));
+        foreach (var sent in commit.Events)
+            Check(sent.Type, 255);
+        Check(commit.Key);
         var names = new HashSet<RowKey>();
         foreach (var name in commit.Puts.Select(put => put.Key).Concat(commit.Deletes))
         {
@@ -158,8 +165,17 @@ public sealed class InMemoryEntityStore : IEntityStore
         var head = commit.Head?.Length ?? 0;
         if (head > Limits.MaxHeadBytes || commit.Puts.Any(put => put.Value.Length > Limits.MaxRowBytes))
             throw new ArgumentException("A head or a row is too large.", nameof(commit));
-        if (head + commit.Puts.Sum(put => put.Value.Length) + commit.Events.Sum(sent => sent.Data.Length) > Limits.MaxCommitBytes)
+        if (head + commit.Puts.Sum(put => put.Value.Length) + names.Sum(name => SizeOf(name.Collection) + SizeOf(name.Key))
+            + commit.Events.Sum(sent => SizeOf(sent.Type) + sent.Data.Length) > Limits.MaxCommitBytes)
             throw new ArgumentException("The commit is too large.", nameof(commit));
+    }
+
+    private static int SizeOf(string name) => Strict.GetByteCount(name);
+
+    private static void Check(EntityKey key)
+    {
+        Check(key.Kind, EntityKey.MaxKindBytes);
+        Check(key.Id, EntityKey.MaxIdBytes);
     }
 
     private static void Check(string name, int max)

@@ -4,9 +4,14 @@ namespace Orleans.Entities.Tests;
 
 internal sealed class InMemoryUnderTest : StoreUnderTest
 {
-    public override IEntityStore Store { get; } = new InMemoryEntityStore();
+    private readonly InMemoryEntityStore _store = new();
+    private readonly InMemoryEventLog _log = new();
 
-    public override IEventLog Log => throw new NotSupportedException("The store in memory keeps its events in a list.");
+    public InMemoryUnderTest() => _store.OnCommitted = _log.Append;
+
+    public override IEntityStore Store => _store;
+
+    public override IEventLog Log => _log;
 
     public override ValueTask ReopenAsync() => default;
 
