@@ -52,8 +52,14 @@ internal sealed class DispatchReaderGrain(
     // A reader that ended by itself is opened anew by a new activation, which looks at its position again.
     private async Task RunAsync()
     {
-        await _reader!.RunAsync(_stop.Token);
-        DeactivateOnIdle();
+        try
+        {
+            await _reader!.RunAsync(_stop.Token);
+        }
+        finally
+        {
+            DeactivateOnIdle();
+        }
     }
 
     public void Dispose() => _stop.Dispose();

@@ -19,12 +19,21 @@ public static class ProjectionSiloBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ReaderMetrics>();
         services.TryAddSingleton(ProjectionSettings.Default);
+        services.TryAddSingleton(provider => new RestatedEntities(provider.GetServices<IEntityRestatement>(), provider.GetService<IEntityStore>()));
         services.TryAddSingleton<TProjection>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IProjection, TProjection>(provider => provider.GetRequiredService<TProjection>()));
         services.TryAddSingleton<ProjectionHost>();
         services.TryAddSingleton<IProjections>(provider => provider.GetRequiredService<ProjectionHost>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, ProjectionHost>(provider => provider.GetRequiredService<ProjectionHost>()));
+        return builder;
+    }
+
+    /// <summary>Lets projections be built without the log's start, as far as they read what <typeparamref name="TRestatement"/> restates.</summary>
+    /// <typeparam name="TRestatement">The restatement; one instance a silo, made by dependency injection.</typeparam>
+    public static ISiloBuilder AddEntityRestatement<TRestatement>(this ISiloBuilder builder) where TRestatement : class, IEntityRestatement
+    {
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IEntityRestatement, TRestatement>());
         return builder;
     }
 }

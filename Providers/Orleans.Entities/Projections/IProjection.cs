@@ -13,10 +13,14 @@ public interface IProjection
     /// <summary>Opens its store and tells how far it has come: a position for each partition it has read from.</summary>
     ValueTask<IReadOnlyDictionary<int, LogPosition>> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Applies events in their partitions' order and stores the new positions, in one commit.</summary>
+    /// <summary>
+    /// Applies events in their partitions' order and stores the new positions, in one commit. There may be none of either: while it is
+    /// built from entities as they are (<see cref="IEntityRestatement"/>) positions come at the end, and restated events have the
+    /// offset -1 and their entity's version then.
+    /// </summary>
     ValueTask ApplyAsync(
         IReadOnlyList<LogEvent> events, IReadOnlyDictionary<int, LogPosition> positions, CancellationToken cancellationToken);
 
-    /// <summary>Throws everything away, positions included, to be built anew from the start of the log.</summary>
+    /// <summary>Throws everything away, positions included, to be built anew.</summary>
     ValueTask ResetAsync(CancellationToken cancellationToken);
 }

@@ -19,6 +19,7 @@ internal sealed partial class ProjectionHost : IProjections, ILifecycleParticipa
     public ProjectionHost(
         IEnumerable<IProjection> projections,
         IEventLog log,
+        RestatedEntities entities,
         ProjectionSettings settings,
         TimeProvider time,
         ReaderMetrics metrics,
@@ -26,7 +27,7 @@ internal sealed partial class ProjectionHost : IProjections, ILifecycleParticipa
     {
         (_settings, _time, _logger) = (settings, time, loggers.CreateLogger<ProjectionHost>());
         _runs = projections
-            .Select(projection => new ProjectionRun(projection, log, settings, time, metrics, loggers))
+            .Select(projection => new ProjectionRun(projection, log, entities, settings, time, metrics, loggers))
             .ToFrozenDictionary(run => run.Name, StringComparer.Ordinal);
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class ProjectionReader(
     IProjection projection,
     string name,
     IEventLog log,
+    RestatedEntities entities,
     ProjectionSettings settings,
     TimeProvider time,
     ReaderMetrics metrics,
@@ -89,31 +90,45 @@ internal sealed partial class ProjectionReader(
             await projection.ResetAsync(stopping);
             positions = new Dictionary<int, LogPosition>();
         }
+        if (await FindTrimmedStartAsync(positions, stopping) is { } trimmed)
+            positions = await ScanAsync(trimmed, stopping);
         _offsets = new long[log.PartitionCount];
         _last = new LogEvent?[log.PartitionCount];
-        for (var partition = 0; partition < _offsets.Length; partition++)
-        {
-            if (positions.TryGetValue(partition, out var position))
-                _offsets[partition] = position.Next;
-            else
-                await VerifyStartAsync(partition, stopping);
-        }
+        foreach (var (partition, position) in positions)
+            _offsets[partition] = position.Next;
         _stored = time.GetTimestamp();
         _progress.Publish(_offsets);
         _progress.State = ProjectionState.Reading;
     }
 
-    private async Task VerifyStartAsync(int partition, CancellationToken stopping)
+    // Whether a partition that it has not read from yet has lost its start.
+    private async Task<LogTruncatedException?> FindTrimmedStartAsync(
+        IReadOnlyDictionary<int, LogPosition> positions, CancellationToken stopping)
     {
-        try
+        for (var partition = 0; partition < log.PartitionCount; partition++)
         {
-            await LogPositions.VerifyAsync(log, partition, new(log.LogId, 0, null), stopping);
+            try
+            {
+                if (!positions.ContainsKey(partition))
+                    await LogPositions.VerifyAsync(log, partition, new(log.LogId, 0, null), stopping);
+            }
+            catch (LogTruncatedException trimmed)
+            {
+                return trimmed;
+            }
         }
-        catch (LogTruncatedException)
+        return null;
+    }
+
+    private Task<IReadOnlyDictionary<int, LogPosition>> ScanAsync(LogTruncatedException trimmed, CancellationToken stopping)
+    {
+        if (entities.For(projection.EventTypes) is { } restatements)
         {
-            _progress.State = ProjectionState.Stopped;
-            throw;
+            LogScanned(logger, name);
+            return new ProjectionScan(projection, _types, log, entities, settings).RunAsync(restatements, stopping);
         }
+        _progress.State = ProjectionState.Stopped;
+        throw trimmed;
     }
 
     private async Task ReadAsync(CancellationToken stopping)
@@ -216,10 +231,13 @@ internal sealed partial class ProjectionReader(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Projection {Name}: its position is not one of this log; it is thrown away and built anew from the log's start")]
+    [LoggerMessage(LogLevel.Warning, "Projection {Name}: its position is not one of this log; it is thrown away and built anew")]
     private static partial void LogRebuilt(ILogger logger, Exception mismatch, string name);
 
-    [LoggerMessage(LogLevel.Critical, "Projection {Name} stands still: it must be built from the log's start, and the start is trimmed. Restore the log, or the projection's files")]
+    [LoggerMessage(LogLevel.Information, "Projection {Name}: the log's start is trimmed; it is built from the entities as they are, then from the log")]
+    private static partial void LogScanned(ILogger logger, string name);
+
+    [LoggerMessage(LogLevel.Critical, "Projection {Name} stands still: it must be built from the log's start, which is trimmed, and some of its events are restated by no entity. Restore the log, or the projection's files")]
     private static partial void LogStopped(ILogger logger, Exception mismatch, string name);
 
     [LoggerMessage(LogLevel.Warning, "Projection {Name} failed; it is opened again and goes on where it was")]

@@ -6,6 +6,7 @@ namespace Orleans.Entities;
 internal sealed partial class ProjectionRun(
     IProjection projection,
     IEventLog log,
+    RestatedEntities entities,
     ProjectionSettings settings,
     TimeProvider time,
     ReaderMetrics metrics,
@@ -13,7 +14,7 @@ internal sealed partial class ProjectionRun(
 {
     private readonly ILogger<ProjectionReader> _logger = loggers.CreateLogger<ProjectionReader>();
     private readonly ProjectionReader _reader =
-        new(projection, projection.Name, log, settings, time, metrics, loggers.CreateLogger<ProjectionReader>());
+        new(projection, projection.Name, log, entities, settings, time, metrics, loggers.CreateLogger<ProjectionReader>());
 
     private CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
@@ -66,7 +67,7 @@ internal sealed partial class ProjectionRun(
     {
         var replacement = await live.CreateReplacementAsync(cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var beside = new ProjectionReader(replacement, $"{Name} (rebuilding)", log, settings, time, metrics, _logger);
+        var beside = new ProjectionReader(replacement, $"{Name} (rebuilding)", log, entities, settings, time, metrics, _logger);
         var run = Task.Run(() => beside.RunAsync(stop.Token), CancellationToken.None);
         try
         {

@@ -9,6 +9,6 @@ public enum ProjectionState
     /// <summary>It reads the log and applies it.</summary>
     Reading,
 
-    /// <summary>It stands still: it must be built from the start of the log, and the start is trimmed.</summary>
+    /// <summary>It stands still: the start of the log, from which it must be built, is trimmed, and not all that was in it is restated (<see cref="IEntityRestatement"/>).</summary>
     Stopped,
 }

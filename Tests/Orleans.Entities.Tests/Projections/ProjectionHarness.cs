@@ -31,7 +31,7 @@ internal sealed class ProjectionHarness : IAsyncDisposable
     public async Task StartAsync()
     {
         _host = new(
-            [Projection], Log, Settings, TimeProvider.System, new(_services.GetRequiredService<IMeterFactory>()), NullLoggerFactory.Instance);
+            [Projection], Log, new([], null), Settings, TimeProvider.System, new(_services.GetRequiredService<IMeterFactory>()), NullLoggerFactory.Instance);
         await _host.StartAsync(default);
     }
 
