@@ -1,9 +1,12 @@
 using System.Globalization;
 using Marketplace.StoreProcess;
+using Marketplace.StoreProcess.Readers;
 
 // Takes the folder, then commands, a line each: "<number> <command>". The answer is "<number> <text>", whenever it is there.
-using var session = new Session(args[0]);
-Console.WriteLine($"0 {session.Open()}");
+// With 'readers' before the folder it is a silo whose log is read.
+using var session = new Session(args[^1]);
+using var readers = new ReadersSession(args[^1]);
+Console.WriteLine($"0 {(args is ["readers", _] ? await readers.OpenAsync() : session.Open())}");
 while (Console.ReadLine() is { } line)
     _ = Task.Run(() => AnswerAsync(line.Split(' ')));
 
@@ -18,6 +21,10 @@ async Task AnswerAsync(string[] words)
         ["resolve", var id] => await session.ResolveAsync(id),
         ["burst", var first, var callers, var each] => await session.BurstAsync(Number(first), Number(callers), Number(each)),
         ["failure"] => session.Failure,
+        ["write"] => await readers.WriteAsync(),
+        ["logged"] => await readers.LoggedAsync(),
+        ["told"] => await readers.ToldAsync(),
+        ["projected"] => readers.Projected,
         _ => "unknown command",
     };
     Console.WriteLine($"{words[0]} {answer}");

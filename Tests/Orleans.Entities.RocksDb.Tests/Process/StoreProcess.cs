@@ -26,14 +26,19 @@ internal sealed class StoreProcess : IAsyncDisposable
 
     internal static StoreProcess Start(string folder, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, Program), folder])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        var start = NewStart(folder);
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
         return new StoreProcess(System.Diagnostics.Process.Start(start)!);
+    }
+
+    /// <summary>A silo over the folder, whose log is read.</summary>
+    internal static async Task<StoreProcess> OpenReadersAsync(string folder)
+    {
+        var start = NewStart("readers", folder);
+        var process = new StoreProcess(System.Diagnostics.Process.Start(start)!);
+        Assert.Equal("open", await process.Opened);
+        return process;
     }
 
     internal static async Task<StoreProcess> OpenAsync(string folder, SyncShim? shim = null)
@@ -66,6 +71,13 @@ internal sealed class StoreProcess : IAsyncDisposable
             await KillAsync();
         _process.Dispose();
     }
+
+    private static ProcessStartInfo NewStart(params string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, Program), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
 
     private Task<string> Expect(int number) =>
         _answers.GetOrAdd(number, _ => new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
