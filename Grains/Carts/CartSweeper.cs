@@ -1,5 +1,5 @@
-using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Carts;
+using Marketplace.Grains.Interfaces.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Serialization;

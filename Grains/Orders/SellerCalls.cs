@@ -1,5 +1,5 @@
-using Marketplace.Grains.Interfaces.Common;
 using System.Collections.Immutable;
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Shipments;
 
 namespace Marketplace.Grains.Orders;

@@ -1,5 +1,5 @@
-using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Common;
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
-using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Api.Http;
 using Marketplace.Api.OpenApi;
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 
 namespace Marketplace.Api.Endpoints.Orders;
