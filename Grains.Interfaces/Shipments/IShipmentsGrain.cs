@@ -14,9 +14,12 @@ public interface IShipmentsGrain : IGrainWithStringKey
     [Alias("Accept")]
     Task AcceptAsync(ImmutableArray<PaidOrder> orders);
 
-    /// <summary>Takes an order's package back, or forbids it when it has not come yet. Durable when it answers.</summary>
+    /// <summary>
+    /// Takes an order's package back. One that has not come yet is withdrawn as it would have come: it is told of like any other, for
+    /// whoever hears of the order expects a package. Durable when it answers.
+    /// </summary>
     [Alias("Withdraw")]
-    Task<WithdrawStatus> WithdrawAsync(string orderId);
+    Task<WithdrawStatus> WithdrawAsync(PaidOrder order);
 
     /// <summary>Hands a package to a carrier.</summary>
     [Alias("Ship")]

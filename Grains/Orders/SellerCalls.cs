@@ -10,19 +10,28 @@ internal sealed class SellerCalls(OrderNames names, OrderServices services, IGra
     /// <summary>Asks each seller to take its package back. Null when one has to be asked again.</summary>
     public async Task<(ImmutableArray<string> Sellers, bool IsAll)?> WithdrawAsync(OrderState state)
     {
-        var sellers = state.Lines().Select(line => line.SellerId).Distinct(StringComparer.Ordinal).ToArray();
-        var answers = await Task.WhenAll(sellers.Select(WithdrawAsync));
+        var lines = state.Lines();
+        var sellers = lines.Select(line => line.SellerId).Distinct(StringComparer.Ordinal).ToArray();
+        var answers = await Task.WhenAll(sellers.Select((seller, place) => WithdrawAsync(seller, new PaidOrder
+        {
+            OrderId = names.OrderId,
+            PackageId = PublicId.OfPackage(names.OrderId, place),
+            CustomerId = state.Placed!.CustomerId,
+            Lines = [.. lines.Where(line => line.SellerId == seller)],
+            ShipTo = state.Placed.ShipTo,
+            PaidAt = state.PaidAt!.Value,
+        })));
         if (answers.Contains(null))
             return null;
         var withdrawn = sellers.Where((_, place) => answers[place] == WithdrawStatus.Withdrawn).ToImmutableArray();
         return (withdrawn, withdrawn.Length == sellers.Length);
     }
 
-    private async Task<WithdrawStatus?> WithdrawAsync(string sellerId)
+    private async Task<WithdrawStatus?> WithdrawAsync(string sellerId, PaidOrder part)
     {
         try
         {
-            return await grains.At<IShipmentsGrain>(names.Space.Key(sellerId)).WithdrawAsync(names.OrderId);
+            return await grains.At<IShipmentsGrain>(names.Space.Key(sellerId)).WithdrawAsync(part);
         }
 #pragma warning disable CA1031 // Whatever it was, the seller is asked again.
         catch (Exception exception)

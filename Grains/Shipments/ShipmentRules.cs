@@ -24,18 +24,7 @@ internal static class ShipmentRules
             if (draft.Get(ShipmentRows.Orders, order.OrderId) is not null)
                 continue;
             var sequence = head.LastSequence + 1;
-            var package = new Package
-            {
-                PackageId = order.PackageId,
-                OrderId = order.OrderId,
-                SellerId = argument.SellerId,
-                CustomerId = order.CustomerId,
-                Lines = order.Lines,
-                ShipTo = order.ShipTo,
-                Status = PackageStatus.ReadyToShip,
-                PaidAt = order.PaidAt,
-                Version = head.Revision + 1,
-            };
+            var package = PackageOf(argument.SellerId, order, PackageStatus.ReadyToShip, head.Revision + 1);
             draft.Put(ShipmentRows.Open, ShipmentRows.KeyOf(sequence), package);
             draft.Put(ShipmentRows.Orders, order.OrderId, new(sequence, null));
             head = head with
@@ -53,14 +42,17 @@ internal static class ShipmentRules
     }
 
     /// <summary>Null: the package is at another place than its row was asked for.</summary>
-    public static WithdrawStatus? Withdraw(IDraft<ShipmentsHead> draft, (string OrderId, long Sequence) argument)
+    public static WithdrawStatus? Withdraw(IDraft<ShipmentsHead> draft, (string SellerId, PaidOrder Order, long Sequence) argument)
     {
-        var (orderId, sequence) = argument;
-        switch (draft.Get(ShipmentRows.Orders, orderId))
+        var (sellerId, order, sequence) = argument;
+        switch (draft.Get(ShipmentRows.Orders, order.OrderId))
         {
             case null:
-                draft.Put(ShipmentRows.Orders, orderId, new(0, null));
-                draft.State = Next(draft);
+                var head = Next(draft);
+                var never = PackageOf(sellerId, order, PackageStatus.Withdrawn, head.Revision);
+                draft.Put(ShipmentRows.Orders, order.OrderId, new(0, never));
+                draft.State = head;
+                draft.Emit(new PackageWithdrawn(never));
                 return WithdrawStatus.Withdrawn;
             case { IsOpen: false, Ended: var ended }:
                 return ended is { Status: PackageStatus.Delivered } ? WithdrawStatus.Shipped : WithdrawStatus.Withdrawn;
@@ -155,6 +147,19 @@ internal static class ShipmentRules
         draft.State = head with { DoneTo = Math.Max(head.DoneTo, sequence) };
         return package;
     }
+
+    private static Package PackageOf(string sellerId, PaidOrder order, PackageStatus status, long version) => new()
+    {
+        PackageId = order.PackageId,
+        OrderId = order.OrderId,
+        SellerId = sellerId,
+        CustomerId = order.CustomerId,
+        Lines = order.Lines,
+        ShipTo = order.ShipTo,
+        Status = status,
+        PaidAt = order.PaidAt,
+        Version = version,
+    };
 
     private static Package Deliver(IDraft<ShipmentsHead> draft, long sequence, Package package)
     {

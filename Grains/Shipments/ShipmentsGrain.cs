@@ -25,12 +25,13 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
         }
     }
 
-    public async Task<WithdrawStatus> WithdrawAsync(string orderId)
+    public async Task<WithdrawStatus> WithdrawAsync(PaidOrder order)
     {
+        ArgumentNullException.ThrowIfNull(order);
         while (true)
         {
-            var sequence = await FindAsync(orderId);
-            var status = await entity.RunAsync((orderId, sequence), ShipmentRules.Withdraw, Rows(orderId, sequence));
+            var sequence = await FindAsync(order.OrderId);
+            var status = await entity.RunAsync((_sellerId, order, sequence), ShipmentRules.Withdraw, Rows(order.OrderId, sequence));
             if (status is { } known)
                 return known;
         }

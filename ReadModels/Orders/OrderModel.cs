@@ -10,7 +10,7 @@ internal sealed class OrderModel(DeliveryBoard board) : IModel
 {
     public string Name => "orders";
 
-    public int Version => 1;
+    public int Version => 2;
 
     // Rows lie in the order of their arrival, since what was ordered lately is what changes; only one index scatters by order.
     // Nearly all orders are paid, so those of another status have an index of their own.
@@ -48,6 +48,7 @@ internal sealed class OrderModel(DeliveryBoard board) : IModel
     [
         Events.EventTypes.Of<OrderPaid>(),
         Events.EventTypes.Of<OrderPaymentAwaited>(),
+        Events.EventTypes.Of<OrderPartRefunded>(),
         Events.EventTypes.Of<OrderEnded>(),
         Events.EventTypes.Of<PackageShipped>(),
         Events.EventTypes.Of<PackageDelivered>(),

@@ -16,6 +16,7 @@ internal sealed class OrderWriter : IModelWriter
 {
     private static readonly string Paid = EventTypes.Of<OrderPaid>();
     private static readonly string Awaited = EventTypes.Of<OrderPaymentAwaited>();
+    private static readonly string PartRefunded = EventTypes.Of<OrderPartRefunded>();
     private static readonly string Ended = EventTypes.Of<OrderEnded>();
 
     private readonly ModelConnection _connection;
@@ -38,6 +39,8 @@ internal sealed class OrderWriter : IModelWriter
             ApplyPaid(value, space, Read(value, FactsJson.Default.OrderFacts));
         else if (value.Type == Awaited)
             Write(value, space, Read(value, FactsJson.Default.OrderFacts) with { Status = OrderStatus.AwaitingPayment });
+        else if (value.Type == PartRefunded)
+            ApplyPartRefunded(value, space, Read(value, FactsJson.Default.PartRefundFacts));
         else if (value.Type == Ended)
             ApplyEnded(value, space, Read(value, FactsJson.Default.OrderFacts));
         else
@@ -65,6 +68,18 @@ internal sealed class OrderWriter : IModelWriter
         }
         for (var place = 0; place < _sellers.Count; place++)
             _packages.Add(value, space, order, _sellers[place], PublicId.OfPackage(order.OrderId, place));
+    }
+
+    // An order's events come in their order: it is known since it was paid. Its packages tell of themselves.
+    private void ApplyPartRefunded(LogEvent value, long space, PartRefundFacts part)
+    {
+        var isNews = _connection
+            .Prepare("UPDATE orders SET version = ?3, refunded = ?4, reason = ?5 WHERE space = ?1 AND order_id = ?2 AND version < ?3")
+            .Bind(1, space).Bind(2, part.OrderId).Bind(3, EventTypes.OrderOf(value))
+            .Bind(4, Amounts.Format(part.Refunded.Amount)).Bind(5, part.Reason)
+            .Run() == 1;
+        if (isNews)
+            _customers.Refunded(space, part.CustomerId, part.Refunded);
     }
 
     private void ApplyEnded(LogEvent value, long space, OrderFacts order)

@@ -65,6 +65,15 @@ internal static class Samples
         PlacedAt = order.PlacedAt,
     };
 
+    public static OrderPartRefunded PartRefunded(OrderPaid order, ImmutableArray<OrderLine> lines) => new()
+    {
+        OrderId = order.OrderId,
+        CustomerId = order.CustomerId,
+        Lines = lines,
+        Refunded = OrderTotals.Of(lines, order.Totals.Total.Currency).Total,
+        Reason = "because",
+    };
+
     public static Package Package(OrderPaid order, string seller, int place, PackageStatus status, DateTimeOffset now) => new()
     {
         PackageId = PublicId.OfPackage(order.OrderId, place),

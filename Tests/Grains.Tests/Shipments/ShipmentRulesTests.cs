@@ -39,6 +39,21 @@ public sealed class ShipmentRulesTests
     }
 
     [Fact]
+    public void A_package_that_was_withdrawn_before_it_came_is_told_of_once_as_if_it_had_come()
+    {
+        _seller.Withdraw(1);
+        _seller.Withdraw(1);
+
+        var told = Assert.Single(_seller.Entity.Events.OfType<PackageWithdrawn>()).Package;
+        Assert.Equal(
+            (ShipmentsUnderTest.Order(1), ShipmentsUnderTest.PackageOf(1), "s", PackageStatus.Withdrawn),
+            (told.OrderId, told.PackageId, told.SellerId, told.Status));
+        Assert.Equal(told, Assert.Single(_seller.Entity.Rows(ShipmentRows.Orders)).Value.Ended);
+        Assert.Empty(_seller.Head.Totals);
+        Assert.Equal(RefusalCodes.StateConflict, _seller.Ship(1)?.Refusal?.Code);
+    }
+
+    [Fact]
     public void A_package_is_taken_back_until_it_is_shipped()
     {
         _seller.Accept(ShipmentsUnderTest.Paid(1), ShipmentsUnderTest.Paid(2), ShipmentsUnderTest.Paid(3));
@@ -125,8 +140,6 @@ public sealed class ShipmentRulesTests
     {
         Assert.Equal(RefusalCodes.NotFound, _seller.Ship(9)?.Refusal?.Code);
         Assert.Equal(RefusalCodes.NotFound, _seller.Deliver(9)?.Refusal?.Code);
-        _seller.Withdraw(9);
-        Assert.Equal(RefusalCodes.NotFound, _seller.Deliver(9)?.Refusal?.Code);
     }
 
     [Fact]
@@ -135,7 +148,7 @@ public sealed class ShipmentRulesTests
         _seller.Accept(ShipmentsUnderTest.Paid(1));
 
         var withdrawn = _seller.Entity.Run(
-            (ShipmentsUnderTest.Order(1), 0L), ShipmentRules.Withdraw, ShipmentRows.Orders.Row(ShipmentsUnderTest.Order(1)));
+            ("s", ShipmentsUnderTest.Paid(1), 0L), ShipmentRules.Withdraw, ShipmentRows.Orders.Row(ShipmentsUnderTest.Order(1)));
 
         Assert.Null(withdrawn);
         Assert.Single(_seller.Open);

@@ -77,7 +77,7 @@ public sealed class ShipmentsGrainTests(GrainsFixture silo) : IClassFixture<Grai
                     await seller.DeliverOldestAsync();
                     break;
                 case 1:
-                    await seller.WithdrawAsync(ShipmentsUnderTest.Order(order));
+                    await seller.WithdrawAsync(ShipmentsUnderTest.Paid(order));
                     break;
                 case 2:
                     await seller.ShipAsync(new(ShipmentsUnderTest.PackageOf(order), null, null, new("k", "h")));
@@ -105,7 +105,7 @@ public sealed class ShipmentsGrainTests(GrainsFixture silo) : IClassFixture<Grai
         {
             var seller = silo.Grains.GetGrain<IShipmentsGrain>("race");
             var accepting = seller.AcceptAsync([ShipmentsUnderTest.Paid(order)]);
-            var status = await seller.WithdrawAsync(ShipmentsUnderTest.Order(order));
+            var status = await seller.WithdrawAsync(ShipmentsUnderTest.Paid(order));
             await accepting;
 
             Assert.Equal(WithdrawStatus.Withdrawn, status);

@@ -50,7 +50,7 @@ internal sealed class ShipmentsUnderTest
             [.. orders.Select(order => ShipmentRows.Orders.Row(order.OrderId))]);
 
     public WithdrawStatus? Withdraw(int number)
-        => Entity.Run((Order(number), SequenceOf(number)), ShipmentRules.Withdraw, Rows(number));
+        => Entity.Run(("s", Paid(number), SequenceOf(number)), ShipmentRules.Withdraw, Rows(number));
 
     public Outcome<Package>? Ship(int number, string key = "k", string hash = "h")
     {

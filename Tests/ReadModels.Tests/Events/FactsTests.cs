@@ -33,6 +33,18 @@ public sealed class FactsTests
     }
 
     [Fact]
+    public void A_part_that_was_repaid_is_read_as_it_was_written()
+    {
+        var paid = Samples.Paid("ord_1", "c", [Samples.Line("s", "p", 3.5m), Samples.Line("t", "q")], Now);
+        var written = Samples.PartRefunded(paid, [paid.Lines[0]]);
+        var read = Read(
+            JsonSerializer.SerializeToUtf8Bytes(written, MarketplaceEvents.Default.OrderPartRefunded), FactsJson.Default.PartRefundFacts);
+        Assert.Equal(
+            (written.OrderId, written.CustomerId, written.Refunded, written.Reason),
+            (read.OrderId, read.CustomerId, read.Refunded, read.Reason));
+    }
+
+    [Fact]
     public void A_package_is_read_as_it_was_written()
     {
         var paid = Samples.Paid("ord_1aaaaaaaaaaaaaaaaaaaaaaaaa", "c", [Samples.Line("s", "p")], Now);

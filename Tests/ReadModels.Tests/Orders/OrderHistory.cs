@@ -28,6 +28,8 @@ internal sealed class OrderHistory(Random random)
             Move(order, open[random.Next(open.Count)]);
         else if (order.Status is OrderStatus.Paid && order.Packages.Values.All(status => status is PackageStatus.Withdrawn))
             End(order, OrderStatus.Refunded, order.Facts.Totals.Total);
+        else if (order is { Status: OrderStatus.Paid, Refunded: null } && order.Packages.ContainsValue(PackageStatus.Withdrawn))
+            RepayPart(order);
     }
 
     public IReadOnlyList<OrderSummary> Find(ListOrders query) =>
@@ -172,6 +174,14 @@ internal sealed class OrderHistory(Random random)
         Append(order, Samples.Ended(order.Facts, status, order.WasPaid, refunded));
     }
 
+    private void RepayPart(Order order)
+    {
+        var part = Samples.PartRefunded(
+            order.Facts, [.. order.Facts.Lines.Where(line => order.Packages[line.SellerId] is PackageStatus.Withdrawn)]);
+        order.Refunded = part.Refunded;
+        Append(order, part);
+    }
+
     private void Append(Order order, object value)
     {
         order.Version++;
@@ -209,7 +219,7 @@ internal sealed class OrderHistory(Random random)
             Packages = Packages.Values.Count(status => status is not PackageStatus.Withdrawn),
             Delivered = Packages.Values.Count(status => status is PackageStatus.Delivered),
             IdempotencyKey = Facts.IdempotencyKey,
-            Reason = Status is OrderStatus.Paid or OrderStatus.AwaitingPayment ? null : "because",
+            Reason = Refunded is null && Status is OrderStatus.Paid or OrderStatus.AwaitingPayment ? null : "because",
         };
     }
 }
