@@ -32,7 +32,7 @@ public sealed class InvariantChecker
         for (var left = Tries; ; left--)
         {
             var findings = new Findings();
-            var (orders, payments) = (new OrderBook(), new PaymentCheck(_gateway, space, findings));
+            var (orders, payments) = (new OrderBook(_entities), new PaymentCheck(_gateway, space, findings));
             var (stock, shipments) = (new StockCheck(_entities, space, findings), new ShipmentCheck(_entities, _log, space, findings));
             await foreach (var (id, order) in _entities.ScanAsync<OrderState>("order", cancellationToken))
             {
@@ -57,7 +57,7 @@ public sealed class InvariantChecker
                 AsOf = asOf,
                 Consistent = consistent,
                 Orders = orders.Counts,
-                Captures = payments.Check(orders, consistent),
+                Captures = await payments.CheckAsync(orders, consistent, cancellationToken),
                 Stock = await stock.CheckAsync(orders, consistent, cancellationToken),
                 OpenPackages = await shipments.CheckAsync(orders, consistent, cancellationToken),
                 AwaitedPackages = shipments.Awaited,

@@ -41,7 +41,8 @@ public sealed record InvariantViolation(string Invariant, string Detail);
 /// <summary>Payments taken.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Amounts">Their sums, parts that were repaid taken off, one for each currency.</param>
-public sealed record CaptureFigures(long Count, IReadOnlyList<Money> Amounts);
+/// <param name="Repaid">How many were taken and repaid whole; they are not counted above.</param>
+public sealed record CaptureFigures(long Count, IReadOnlyList<Money> Amounts, long Repaid);
 
 /// <summary>Units.</summary>
 /// <param name="OnHand">In the warehouse, reserved ones included.</param>

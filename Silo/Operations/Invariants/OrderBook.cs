@@ -5,7 +5,7 @@ using Marketplace.Grains.Orders;
 namespace Marketplace.Silo.Operations.Invariants;
 
 /// <summary>All orders of a space, as far as others are held against them.</summary>
-internal sealed class OrderBook
+internal sealed class OrderBook(EntityReader entities)
 {
     private readonly Dictionary<string, OrderEntry> _orders = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
@@ -20,27 +20,31 @@ internal sealed class OrderBook
 
     public IEnumerable<KeyValuePair<string, OrderEntry>> Entries => _orders;
 
-    public OrderEntry? Find(string orderKey) => _orders.GetValueOrDefault(orderKey);
+    /// <summary>
+    /// An order; null when there is none. One that was placed since the orders were read is read now: no event tells of it yet, so the
+    /// log stood still.
+    /// </summary>
+    public async ValueTask<OrderEntry?> FindAsync(string orderKey, CancellationToken cancellationToken)
+    {
+        if (_orders.TryGetValue(orderKey, out var known))
+            return known;
+        return (await entities.HeadAsync<OrderState>("order", orderKey, cancellationToken)).Head is { } order ? OrderEntry.Of(order) : null;
+    }
 
     public void Add(string orderKey, OrderState order)
     {
         var status = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(order.Status.ToString());
         _counts[status] = _counts.GetValueOrDefault(status) + 1;
-        var paid = order.Status == OrderStatus.Paid;
-        Money? total = paid ? OrderTotals.Of(order.Lines(), order.Placed!.Currency).Total : null;
-        _orders[orderKey] = new(order.Status, order.HasOpenWork, total);
-        if (!paid)
+        var entry = _orders[orderKey] = OrderEntry.Of(order);
+        if (entry.Status != OrderStatus.Paid)
             return;
         var (space, orderId) = KeySpace.Split(orderKey);
-        var withdrawn = order.Cancellation is { Stage: CancellationStage.Done or CancellationStage.Repaying } cancellation
-            ? cancellation.Withdrawn
-            : [];
         foreach (var line in order.Lines())
         {
             var item = space.Key(line.SellerId, line.ProductId);
             if (order.HasOpenWork)
                 Bought[item] = null;
-            else if (!withdrawn.Contains(line.SellerId) && (!Bought.TryGetValue(item, out var units) || units is not null))
+            else if (!entry.Withdrawn.Contains(line.SellerId) && (!Bought.TryGetValue(item, out var units) || units is not null))
                 Bought[item] = (units ?? 0) + line.Quantity;
         }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
+using Marketplace.Grains.Orders;
 
 namespace Marketplace.Silo.Operations.Invariants;
 
@@ -7,8 +9,17 @@ namespace Marketplace.Silo.Operations.Invariants;
 /// <param name="Status">Where it is.</param>
 /// <param name="IsOpen">Whether it still has something to do.</param>
 /// <param name="Total">What it costs, when it is paid.</param>
-internal sealed record OrderEntry(OrderStatus Status, bool IsOpen, Money? Total)
+/// <param name="Refunded">What was repaid of it.</param>
+/// <param name="Withdrawn">The sellers whose parts were taken back while the rest stays sold.</param>
+internal sealed record OrderEntry(OrderStatus Status, bool IsOpen, Money? Total, Money? Refunded, ImmutableArray<string> Withdrawn)
 {
     /// <summary>Whether it may hold units or money: it is paid, or goes on.</summary>
     public bool IsAlive => IsOpen || Status == OrderStatus.Paid;
+
+    public static OrderEntry Of(OrderState order) => new(
+        order.Status,
+        order.HasOpenWork,
+        order.Status == OrderStatus.Paid ? OrderTotals.Of(order.Lines(), order.Placed!.Currency).Total : null,
+        order.Refunded,
+        order.Cancellation is { Stage: CancellationStage.Done or CancellationStage.Repaying } cancellation ? cancellation.Withdrawn : []);
 }

@@ -5,7 +5,10 @@ using Orleans.Entities;
 
 namespace Marketplace.Silo.Operations.Invariants;
 
-/// <summary>A dashboard's totals are the sums of its entries; each paid order has its packages at its sellers.</summary>
+/// <summary>
+/// A dashboard's totals are the sums of its entries; each paid order has its packages at its sellers; each open package has its order,
+/// paid and not taken back.
+/// </summary>
 internal sealed class ShipmentCheck(EntityReader entities, IEventLog log, KeySpace space, Findings findings)
 {
     private const string Kind = "shipments";
@@ -32,7 +35,7 @@ internal sealed class ShipmentCheck(EntityReader entities, IEventLog log, KeySpa
     {
         var open = 0L;
         foreach (var seller in _sellers)
-            open += await CheckTotalsAsync(seller, cancellationToken);
+            open += await CheckOpenAsync(seller, orders, consistent, cancellationToken);
         if (consistent)
         {
             foreach (var (seller, orderIds) in orders.Packages)
@@ -43,22 +46,30 @@ internal sealed class ShipmentCheck(EntityReader entities, IEventLog log, KeySpa
     }
 
     // Head and rows are read apart: where a write came between, both are read again.
-    private async Task<long> CheckTotalsAsync(string seller, CancellationToken cancellationToken)
+    private async Task<long> CheckOpenAsync(string seller, OrderBook orders, bool consistent, CancellationToken cancellationToken)
     {
+        var sellerId = KeySpace.Split(seller).Id;
         while (true)
         {
             var (head, version) = await entities.HeadAsync<ShipmentsHead>(Kind, seller, cancellationToken);
             var sums = ShipmentsHead.Empty.Totals;
             var packages = 0L;
+            var orphans = new List<string>();
             await foreach (var (_, package) in entities.RowsAsync(Kind, seller, ShipmentRows.Open, cancellationToken))
             {
                 sums = PackageTotals.Plus(sums, package);
                 packages++;
+                if (consistent
+                    && (await orders.FindAsync(space.Key(package.OrderId), cancellationToken) is not { IsAlive: true } order
+                        || order.Withdrawn.Contains(sellerId)))
+                    orphans.Add(package.PackageId);
             }
 
             var (_, now) = await entities.HeadAsync<ShipmentsHead>(Kind, seller, cancellationToken);
             if (now != version)
                 continue;
+            foreach (var orphan in orphans)
+                findings.Add("package.orphan", $"{seller}: {orphan} waits for its delivery, and its order is over or has taken it back");
             var totals = head?.Totals ?? [];
             findings.Check(Ordered(totals).SequenceEqual(Ordered(sums)), "dashboard.totals",
                 () => $"{seller}: the totals are {string.Join("; ", totals)}, the entries sum to {string.Join("; ", sums)}");

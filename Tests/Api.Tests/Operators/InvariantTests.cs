@@ -27,6 +27,7 @@ public sealed class InvariantTests
         Assert.Equal(1, report["orders"]!["paid"]!.GetValue<int>());
         Assert.Equal(1, report["orders"]!["paymentFailed"]!.GetValue<int>());
         Assert.Equal(1, report["captures"]!["count"]!.GetValue<int>());
+        Assert.Equal(1, report["captures"]!["repaid"]!.GetValue<int>());
         Assert.Equal(34.50m, decimal.Parse(report["captures"]!["amounts"]![0]!["amount"]!.GetValue<string>(), null));
         Assert.Equal((7, 3), (report["stock"]!["onHand"]!.GetValue<int>(), report["stock"]!["sold"]!.GetValue<int>()));
         Assert.Equal(1, report["openPackages"]!.GetValue<int>());
