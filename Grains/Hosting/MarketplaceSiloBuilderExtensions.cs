@@ -1,4 +1,5 @@
 using Marketplace.Grains.Catalog;
+using Marketplace.Grains.Common;
 using Marketplace.Grains.Hosting;
 using Marketplace.Grains.Interfaces;
 using Marketplace.Grains.Shipments;
@@ -14,12 +15,13 @@ public static class MarketplaceSiloBuilderExtensions
 {
     /// <summary>
     /// Adds the grains of all services with what they need beside a store of entities, an event log and a
-    /// <see cref="Marketplace.Grains.Interfaces.Payments.IPaymentGateway"/>.
+    /// <see cref="Marketplace.Grains.Interfaces.Payments.IPaymentGateway"/>. The process's clock, which is the registered
+    /// <see cref="TimeProvider"/> or the system's, does not go back from here on.
     /// </summary>
     public static ISiloBuilder AddMarketplaceGrains(this ISiloBuilder builder)
     {
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
+        services.UseSteadyClock();
         services.AddMetrics();
         services.AddEntityEvents(MarketplaceEvents.Default);
         builder.AddEntities();
@@ -43,5 +45,12 @@ public static class MarketplaceSiloBuilderExtensions
         builder.AddEventDispatcher<StockNewsDispatcher>();
         builder.AddEventDispatcher<ShipmentsDispatcher>();
         return builder;
+    }
+
+    private static void UseSteadyClock(this IServiceCollection services)
+    {
+        var clock = services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider) && !service.IsKeyedService);
+        services.RemoveAll<TimeProvider>();
+        services.AddSingleton<TimeProvider>(new SteadyClock(clock?.ImplementationInstance as TimeProvider ?? TimeProvider.System));
     }
 }

@@ -23,7 +23,10 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
 {
     private readonly StockCalls _stock = new(names, services, grains);
     private readonly PaymentCalls _payment = new(names, services);
-    private DateTimeOffset _notBefore;
+
+    // When to try again, by time that passes: a clock that is set back must not keep an order waiting.
+    private long _pausedAt;
+    private TimeSpan _pause;
 
     /// <summary>Goes on as far as it can. Null when there is nothing left to do; else when to go on.</summary>
     public async Task<TimeSpan?> GoOnAsync()
@@ -31,7 +34,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
         while (entity.State is { HasOpenWork: true } state)
         {
             // Only a placed order has somebody waiting for whom it goes on without a pause.
-            if (state.Status != OrderStatus.Placed && _notBefore - services.Time.GetUtcNow() is { Ticks: > 0 } pause)
+            if (state.Status != OrderStatus.Placed && _pause - services.Time.GetElapsedTime(_pausedAt) is { Ticks: > 0 } pause)
                 return pause;
             await (state switch
             {
@@ -47,7 +50,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
     }
 
     /// <summary>Tries now what would be tried later.</summary>
-    public void Hurry() => _notBefore = default;
+    public void Hurry() => _pause = default;
 
     private async Task ReserveAndPayAsync(OrderState state)
     {
@@ -73,7 +76,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
         services.FailPoints.Reach(FailPointNames.OrderCaptured);
         if (await TryDecideAsync(answer))
             return;
-        _notBefore = services.Time.GetUtcNow() + PaymentBackOff.After(default, default);
+        Pause(PaymentBackOff.After(default, default));
         if (await entity.RunAsync(names, OrderPaying.Await))
         {
             services.Metrics.OrderBecame(OrderStatus.AwaitingPayment);
@@ -95,7 +98,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
         if (now - state.AwaitingSince >= services.Options.PaymentDeadline)
             await BeginEndingAsync(new EndRequest(OrderEndCause.GivenUp, "The payment's fate stayed unknown."));
         else
-            _notBefore = now + PaymentBackOff.After(state.AwaitingSince ?? now, now);
+            Pause(PaymentBackOff.After(state.AwaitingSince ?? now, now));
     }
 
     /// <summary>Commits what a definite answer says.</summary>
@@ -199,11 +202,9 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
             TryLater(state.Cancellation.Since);
     }
 
-    private void TryLater(DateTimeOffset since)
-    {
-        var now = services.Time.GetUtcNow();
-        _notBefore = now + PaymentBackOff.After(since, now);
-    }
+    private void TryLater(DateTimeOffset since) => Pause(PaymentBackOff.After(since, services.Time.GetUtcNow()));
+
+    private void Pause(TimeSpan pause) => (_pausedAt, _pause) = (services.Time.GetTimestamp(), pause);
 
     private async Task TellCartAsync(OrderState state, OrderFate fate)
     {
@@ -213,7 +214,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
             await grains.At<ICartGrain>(placed.CartKey)
                 .OrderEndedAsync(new OrderNews(placed.Checkout, fate, placed.Key, state.Problems));
         }
-#pragma warning disable CA1031 // The cart asks when it comes back.
+#pragma warning disable CA1031 // The cart sees to itself with the answer of its checkout, or asks when it comes back.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -72,7 +72,16 @@ internal sealed class Shop
 
     /// <summary>Has a grain leave memory: what it knew beside its entity is gone.</summary>
     public static async Task ForgetAsync(IGrain grain)
-        => await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+    {
+        try
+        {
+            await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        }
+        catch (OrleansMessageRejectionException)
+        {
+            // It is leaving already, and so is the one after it.
+        }
+    }
 
     public async Task<List<OrderView>> OrdersAsync()
     {

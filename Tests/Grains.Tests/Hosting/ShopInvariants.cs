@@ -1,5 +1,7 @@
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Interfaces.Payments;
+using Marketplace.Grains.Interfaces.Shipments;
 
 namespace Marketplace.Grains.Tests.Hosting;
 
@@ -12,17 +14,23 @@ internal static class ShopInvariants
         await shop.Fixture.EventuallyAsync(async () => (await shop.OrdersAsync()).Find(IsOpen) is { } open
             ? $"Order {open.OrderId} is {open.Status}."
             : null);
+        var sold = new List<OrderLine>();
+        foreach (var order in await shop.OrdersAsync())
+            await CheckPartsAsync(shop, order, sold);
+
         var orders = await shop.OrdersAsync();
         var books = shop.Fixture.Gateway.Records;
         Assert.Equal(
-            orders.Where(order => order.Status == OrderStatus.Paid).Select(order => (order.OrderId, order.Totals.Total.Amount)).Order(),
-            books.Where(book => book.Value.State == PaymentState.Captured).Select(book => (book.Key, book.Value.Amount!.Value.Amount)).Order());
+            orders.Where(order => order.Status == OrderStatus.Paid)
+                .Select(order => (order.OrderId, order.Totals.Total.Amount, order.Refunded?.Amount)).Order(),
+            books.Where(book => book.Value.State == PaymentState.Captured)
+                .Select(book => (book.Key, book.Value.Amount!.Value.Amount, book.Value.Refunded?.Amount)).Order());
         Assert.Equal(
             orders.Where(order => order.Status == OrderStatus.Refunded).Select(order => order.OrderId).Order(),
             books.Where(book => book.Value.State == PaymentState.Repaid).Select(book => book.Key).Order());
         Assert.DoesNotContain(books.Values, book => book.State == PaymentState.Pending);
         foreach (var (product, units) in offered)
-            await CheckAsync(shop, product, units, SoldOf(orders, product));
+            await CheckAsync(shop, product, units, sold.Where(line => line.ProductId == product).Sum(line => (long)line.Quantity));
         return orders;
     }
 
@@ -35,11 +43,32 @@ internal static class ShopInvariants
                 : $"{product}: {level}, and {sold} are in paid orders.";
         });
 
-    private static long SoldOf(List<OrderView> orders, string product)
-        => orders.Where(order => order.Status == OrderStatus.Paid)
-            .SelectMany(order => order.Lines)
-            .Where(line => line.ProductId == product)
-            .Sum(line => (long)line.Quantity);
+    /// <summary>Each part of a paid order is its seller's to deliver, or taken back and repaid; of one that was repaid whole all are taken back.</summary>
+    private static async Task CheckPartsAsync(Shop shop, OrderView order, List<OrderLine> sold)
+    {
+        if (order.PaidAt is null)
+            return;
+        var sellers = order.Sellers();
+        var isWithdrawn = new bool[sellers.Length];
+        await shop.Fixture.EventuallyAsync(async () =>
+        {
+            order = (await shop.Order(order.OrderId).GetAsync())!;
+            var repaid = 0m;
+            for (var place = 0; place < sellers.Length; place++)
+            {
+                var package = await shop.Shipments(sellers[place]).GetPackageAsync(PublicId.OfPackage(order.OrderId, place));
+                if (package is null)
+                    return $"{sellers[place]} has not heard of {order.OrderId}.";
+                isWithdrawn[place] = package.Status == PackageStatus.Withdrawn;
+                if (isWithdrawn[place])
+                    repaid += package.Lines.Sum(line => line.Total.Amount);
+            }
+
+            return repaid == (order.Refunded?.Amount ?? 0) ? null : $"{order.OrderId}: {repaid} is withdrawn, {order.Refunded} repaid.";
+        });
+        Assert.Equal(order.Status == OrderStatus.Refunded, isWithdrawn.All(withdrawn => withdrawn));
+        sold.AddRange(order.Lines.Where(line => !isWithdrawn[sellers.IndexOf(line.SellerId)]));
+    }
 
     private static bool IsOpen(OrderView order)
         => order.Status is OrderStatus.Placed or OrderStatus.AwaitingPayment or OrderStatus.Cancelling;

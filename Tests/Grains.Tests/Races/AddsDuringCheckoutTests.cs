@@ -13,7 +13,7 @@ public sealed class AddsDuringCheckoutTests(GrainsFixture fixture) : IClassFixtu
         string[] products = ["a", "b", "c"];
         foreach (var product in products)
             await _shop.OfferAsync(product, 100_000);
-        var added = new int[60];
+        var added = new int[200];
 
         await Rounds.RunAsync(added.Length, async (round, random) =>
         {
