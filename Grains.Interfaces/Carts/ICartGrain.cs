@@ -43,7 +43,11 @@ public interface ICartGrain : IGrainWithStringKey
     Task<string?> OrderOfAsync(string idempotencyKey);
 
     /// <summary>Tells what became of the running order; news of any other is passed over. Durable when it answers.</summary>
-    [Alias("OrderEnded"), ResponseTimeout("00:00:05")]
+    /// <remarks>
+    /// A cart that is leaving memory hears nothing before its running checkout has an answer, which is the order's: so the order waits
+    /// for a short time only. The cart sees to itself when it has the answer.
+    /// </remarks>
+    [Alias("OrderEnded"), ResponseTimeout("00:00:01")]
     Task OrderEndedAsync(OrderNews news);
 
     /// <summary>Empties it when nobody has touched it for longer than carts are kept.</summary>

@@ -87,7 +87,7 @@ public sealed class GrainsFixture : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             if (Time is not null)
-                silo.Services.AddSingleton<TimeProvider>(Time);
+                silo.Services.AddSingleton<TimeProvider>(new CreepingClock(Time));
             silo.Services.AddSingleton<IPaymentGateway>(Gateway);
             silo.AddRocksDbEntities(options => options.Folder = _folder);
             silo.AddMarketplaceGrains();

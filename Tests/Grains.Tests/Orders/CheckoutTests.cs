@@ -114,15 +114,17 @@ public sealed class CheckoutTests(GrainsFixture fixture) : IClassFixture<GrainsF
     {
         await _shop.OfferAsync("a-repeat", 10);
         await _shop.AddAsync("cart-repeat", "a-repeat");
+        await _shop.AddAsync("cart-watch", "a-repeat");
         await _shop.OfferAsync("a-repeat", 10, price: 15);
 
-        CheckoutAnswer answer = null!;
+        // Until the silo hears of it, the old price is honoured. Another cart looks: looking shows the price, which is consent here.
         await fixture.EventuallyAsync(async () =>
-        {
-            answer = await _shop.CheckOutAsync("cart-repeat", "k1", consent: CheckoutConsent.ByRepeating);
-            return answer.Order is null ? answer.Refusal!.Code : null;
-        });
-        Assert.Equal(15m, Assert.Single(answer.Order!.Lines).UnitPrice.Amount);
+            (await _shop.Cart("cart-watch").GetAsync())!.Lines[0].UnitPrice.Amount == 15m ? null : "The cart shows the old price.");
+
+        var first = await _shop.CheckOutAsync("cart-repeat", "k1", consent: CheckoutConsent.ByRepeating);
+        var second = await _shop.CheckOutAsync("cart-repeat", "k1", consent: CheckoutConsent.ByRepeating);
+        Assert.Equal(RefusalCodes.PriceChanged, first.Refusal!.Code);
+        Assert.Equal(15m, Assert.Single(second.Order!.Lines).UnitPrice.Amount);
     }
 
     [Fact]
@@ -225,6 +227,34 @@ public sealed class CheckoutTests(GrainsFixture fixture) : IClassFixture<GrainsF
 
         await Shop.ForgetAsync(_shop.Cart("cart-back"));
         Assert.Equal(33m, (await _shop.CheckOutAsync("cart-back", "k2")).Order!.Totals.Total.Amount);
+    }
+
+    [Fact]
+    public async Task A_cart_that_leaves_memory_while_its_order_is_paid_does_not_keep_the_answer_from_the_buyer()
+    {
+        // The cart waits for its order, its leaving for the cart, and the order's news for the leaving.
+        await using var own = await GrainsFixture.StartAsync();
+        var shop = new Shop(own);
+        await shop.OfferAsync("a", 10);
+        await shop.AddAsync("cart", "a");
+        var (isAsked, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        own.Gateway.OnCapture = async _ =>
+        {
+            isAsked.TrySetResult();
+            await goOn.Task;
+            return PaymentState.Captured;
+        };
+
+        var checkout = shop.CheckOutAsync("cart", "k1");
+        await isAsked.Task;
+        await Shop.ForgetAsync(shop.Cart("cart"));
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        goOn.SetResult();
+
+        var answer = await checkout;
+        Assert.Equal(OrderStatus.Paid, answer.Order!.Status);
+        Assert.Empty((await shop.Cart("cart").GetAsync())!.Lines);
+        Assert.Equal(answer.Order.OrderId, await shop.Cart("cart").OrderOfAsync("k1"));
     }
 
     private Task HoldsAsync(string product, long reserved, long sold) => fixture.EventuallyAsync(async () =>
