@@ -5,11 +5,21 @@ namespace Marketplace.Crash.Tests;
 /// <summary>How often to kill, and from which seed: small by default, large in a campaign.</summary>
 internal static class CrashSettings
 {
+    /// <summary>The most kills between two checks of everything.</summary>
+    private const int KillsARound = 3;
+
     /// <summary>Kills at each point.</summary>
     public static int Kills { get; } = Read("MARKETPLACE_CRASH_KILLS", 3);
 
     /// <summary>Where all chance comes from.</summary>
     public static int Seed { get; } = Read("MARKETPLACE_CRASH_SEED", Environment.TickCount & 0xFFFFFF);
+
+    /// <summary>The kills of each round; after each round everything is checked.</summary>
+    public static IEnumerable<int> Rounds()
+    {
+        for (var left = Kills; left > 0; left -= KillsARound)
+            yield return Math.Min(left, KillsARound);
+    }
 
     private static int Read(string name, int otherwise)
         => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : otherwise;

@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
+using Marketplace.Crash.Tests.Checks;
 using Marketplace.Crash.Tests.Hosting;
 using Marketplace.Crash.Tests.Shop;
 
@@ -26,34 +25,29 @@ public sealed class FullDiskTests : IDisposable
             OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=256m", "none", _mount),
             "The test needs to mount a small file system.");
         var ballast = Path.Combine(_mount, "ballast");
-        await using var program = new MarketplaceProgram();
-        await program.StartAsync(("Marketplace:DataDirectory", Path.Combine(_mount, "data")));
-        await Catalogue.OpenAsync(program);
-        var purchases = new ConcurrentBag<Purchase>();
-        using var stop = new CancellationTokenSource();
-        using var giveUp = new CancellationTokenSource(Limit * 2);
-        var buyers = Enumerable.Range(0, 4)
-            .Select(number => new Buyer(program, string.Create(CultureInfo.InvariantCulture, $"buyer-{number}"), number, purchases))
-            .Select(buyer => buyer.BuyAsync(stop.Token, giveUp.Token))
-            .ToArray();
-        await UntilAsync(() => Task.FromResult(purchases.Count > 20), program);
+        await using var program = new MarketplaceProgram(Path.Combine(_mount, "data"));
+        await program.StartAsync();
+        var books = new Books(program);
+        await books.OpenShopAsync();
+        var market = new Market(program, new Random(CrashSettings.Seed));
+        await market.TradeThroughAsync(async () =>
+        {
+            await UntilAsync(() => Task.FromResult(market.Purchases.Count > 20), program);
+            await UntilAsync(
+                async () =>
+                {
+                    Fill(ballast);
+                    return await ReadyAsync(program) is (HttpStatusCode.ServiceUnavailable, var why)
+                        && why.Contains("store of entities", StringComparison.Ordinal);
+                },
+                program);
+            File.Delete(ballast);
+            await UntilAsync(async () => (await ReadyAsync(program)).Status == HttpStatusCode.OK, program);
 
-        await UntilAsync(
-            async () =>
-            {
-                Fill(ballast);
-                return await ReadyAsync(program) is (HttpStatusCode.ServiceUnavailable, var why)
-                    && why.Contains("store of entities", StringComparison.Ordinal);
-            },
-            program);
-        File.Delete(ballast);
-        await UntilAsync(async () => (await ReadyAsync(program)).Status == HttpStatusCode.OK, program);
-
-        var before = purchases.Count;
-        await UntilAsync(() => Task.FromResult(purchases.Count > before + 20), program);
-        await stop.CancelAsync();
-        await Task.WhenAll(buyers);
-        await Books.CheckAsync(program, purchases);
+            var before = market.Purchases.Count;
+            await UntilAsync(() => Task.FromResult(market.Purchases.Count > before + 20), program);
+        });
+        await books.CheckAsync(market);
     }
 
     private static async Task<(HttpStatusCode Status, string Why)> ReadyAsync(MarketplaceProgram program)

@@ -8,14 +8,21 @@ namespace Marketplace.Crash.Tests.Hosting;
 /// <summary>The real program over a folder of its own: started, killed and started again, always at the same addresses.</summary>
 internal sealed class MarketplaceProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("marketplace-crash-").FullName;
     private readonly int[] _ports = FreePorts.Take(2);
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
-    public MarketplaceProgram() => (Http, Operators) = (Client(_ports[0]), Client(_ports[1]));
+    /// <param name="dataDirectory">Where its data is to be; null for a folder of its own. It is deleted in the end.</param>
+    public MarketplaceProgram(string? dataDirectory = null)
+    {
+        DataDirectory = dataDirectory ?? Directory.CreateTempSubdirectory("marketplace-crash-").FullName;
+        (Http, Operators) = (Client(_ports[0]), Client(_ports[1]));
+    }
+
+    /// <summary>The folder that is all it has.</summary>
+    public string DataDirectory { get; }
 
     /// <summary>Talks to the API.</summary>
     public HttpClient Http { get; }
@@ -36,7 +43,7 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [ProgramFile()]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_URLS"] = Http.BaseAddress!.ToString();
         start.Environment["Marketplace__Operators__Url"] = Operators.BaseAddress!.ToString();
-        start.Environment["Marketplace__DataDirectory"] = _directory;
+        start.Environment["Marketplace__DataDirectory"] = DataDirectory;
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
@@ -65,7 +72,7 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         _process?.Dispose();
         Http.Dispose();
         Operators.Dispose();
-        Directory.Delete(_directory, recursive: true);
+        Directory.Delete(DataDirectory, recursive: true);
     }
 
     private async Task UntilReadyAsync(bool mayEnd)

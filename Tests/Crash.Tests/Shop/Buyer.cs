@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
-using System.Text;
 using System.Text.Json;
 using Marketplace.Crash.Tests.Hosting;
 
 namespace Marketplace.Crash.Tests.Shop;
 
-/// <summary>Buys, and repeats whatever stays unanswered until it is answered: what a good client does.</summary>
-internal sealed class Buyer(MarketplaceProgram program, string name, int seed, ConcurrentBag<Purchase> purchases)
+/// <summary>Buys, has some orders shipped or delivered, and cancels others, some of which are shipped in part.</summary>
+internal sealed class Buyer(PatientClient client, string name, int seed, ConcurrentBag<Purchase> purchases)
 {
     private static readonly string[] Cards =
     [
@@ -18,22 +16,24 @@ internal sealed class Buyer(MarketplaceProgram program, string name, int seed, C
 
     private readonly Random _random = new(seed);
 
-    /// <summary>Buys until told to stop; a purchase that has begun is brought to its end.</summary>
-    public async Task BuyAsync(CancellationToken stop, CancellationToken giveUp)
+    /// <summary>Buys until told to stop; what has begun is brought to its end.</summary>
+    public async Task BuyAsync(CancellationToken stop)
     {
         for (var number = 0; !stop.IsCancellationRequested; number++)
-            purchases.Add(await BuyOnceAsync(string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"), giveUp));
+        {
+            var purchase = await CheckOutAsync(string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"));
+            purchases.Add(purchase is { OrderId: not null, Status: "paid" or "awaitingPayment" } ? await GoOnAsync(purchase) : purchase);
+        }
     }
 
-    private async Task<Purchase> BuyOnceAsync(string key, CancellationToken giveUp)
+    private async Task<Purchase> CheckOutAsync(string key)
     {
-        var created = await SendAsync(HttpMethod.Post, "/v1/carts", $$"""{"customerId":"{{name}}"}""", key + "-cart", giveUp);
+        var created = await client.SendAsync(HttpMethod.Post, "/v1/carts", $$"""{"customerId":"{{name}}"}""", key + "-cart");
         var cart = created.Body.GetProperty("cartId").GetString()!;
         foreach (var (seller, product) in Choose())
         {
             var quantity = _random.Next(1, 4);
-            await SendAsync(
-                HttpMethod.Put, $"/v1/carts/{cart}/items/{seller}/{product}", $$"""{"quantity":{{quantity}}}""", null, giveUp);
+            await client.SendAsync(HttpMethod.Put, $"/v1/carts/{cart}/items/{seller}/{product}", $$"""{"quantity":{{quantity}}}""");
         }
 
         var body = JsonSerializer.Serialize(new
@@ -46,38 +46,45 @@ internal sealed class Buyer(MarketplaceProgram program, string name, int seed, C
                 card = new { number = Cards[_random.Next(Cards.Length)], holder = name, expiry = "1230", securityCode = "123" },
             },
         });
-        var answer = await SendAsync(HttpMethod.Post, $"/v1/carts/{cart}/checkout", body, key, giveUp);
-        return answer.Status is HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.Accepted
-            ? new Purchase(cart, key, body, Text(answer.Body, "orderId"), Text(answer.Body, "status")!, answer.Tries)
-            : new Purchase(cart, key, body, Text(answer.Body, "orderId"), Text(answer.Body, "code")!, answer.Tries);
+        var answer = await client.SendAsync(HttpMethod.Post, $"/v1/carts/{cart}/checkout", body, key);
+        return new Purchase
+        {
+            CustomerId = name,
+            CartId = cart,
+            Key = key,
+            Body = body,
+            OrderId = answer.Text("orderId"),
+            Status = answer.Text(answer.IsSuccess ? "status" : "code")!,
+            Tries = answer.Tries,
+        };
     }
 
-    /// <summary>Sends a request again and again until something other than a fault of the server comes back.</summary>
-    public async Task<(HttpStatusCode Status, JsonElement Body, int Tries)> SendAsync(
-        HttpMethod method, string path, string body, string? key, CancellationToken giveUp)
+    private async Task<Purchase> GoOnAsync(Purchase purchase) => _random.Next(6) switch
     {
-        for (var tries = 1; ; tries++)
-        {
-            giveUp.ThrowIfCancellationRequested();
-            try
-            {
-                using var request = new HttpRequestMessage(method, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-                if (key is not null)
-                    request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-                using var answer = await program.Http.SendAsync(request, giveUp);
-                if ((int)answer.StatusCode < 500)
-                {
-                    var text = await answer.Content.ReadAsStringAsync(giveUp);
-                    return (answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(text), tries);
-                }
-            }
-            catch (Exception error) when (error is HttpRequestException or IOException or TaskCanceledException && !giveUp.IsCancellationRequested)
-            {
-                // The program was killed, or is not back yet: the same request again.
-            }
+        0 => await CancelAsync(purchase),
+        1 => await CancelAsync(await HandOverAsync(purchase, "ship")),
+        2 => await HandOverAsync(purchase, "deliver"),
+        3 => await CancelAsync(await HandOverAsync(purchase, "deliver")),
+        _ => purchase,
+    };
 
-            await Task.Delay(50, giveUp);
-        }
+    private async Task<Purchase> CancelAsync(Purchase purchase)
+    {
+        var answer = await client.SendAsync(
+            HttpMethod.Post, $"/v1/orders/{purchase.OrderId}/cancel", """{"reason":"too late"}""", purchase.Key + "-cancel");
+        return purchase with { Cancelled = answer.IsSuccess ? Purchase.Granted : answer.Text("code") };
+    }
+
+    /// <summary>One of the sellers hands over its part.</summary>
+    private async Task<Purchase> HandOverAsync(Purchase purchase, string verb)
+    {
+        var order = await client.SendAsync(HttpMethod.Get, $"/v1/orders/{purchase.OrderId}");
+        var parts = order.Body.GetProperty("bySeller");
+        var package = parts[_random.Next(parts.GetArrayLength())].GetProperty("packageId").GetString()!;
+        var answer = await client.SendAsync(HttpMethod.Post, $"/v1/packages/{package}/{verb}", "{}", $"{purchase.Key}-{verb}");
+        if (!answer.IsSuccess)
+            return purchase;
+        return verb == "ship" ? purchase with { Shipped = [package] } : purchase with { Delivered = [package] };
     }
 
     private IEnumerable<(string Seller, string Product)> Choose()
@@ -86,7 +93,4 @@ internal sealed class Buyer(MarketplaceProgram program, string name, int seed, C
         _random.Shuffle(all);
         return all.Take(_random.Next(1, 5));
     }
-
-    private static string? Text(JsonElement body, string name)
-        => body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -1,10 +1,38 @@
 namespace Marketplace.Crash.Tests.Shop;
 
-/// <summary>One checkout as its buyer saw it end.</summary>
-/// <param name="CartId">The cart.</param>
-/// <param name="Key">The idempotency key, the same in every try.</param>
-/// <param name="Body">What was asked, the same in every try.</param>
-/// <param name="OrderId">The order, or null where the checkout was refused.</param>
-/// <param name="Status">What the answer said: paid, paymentFailed, awaitingPayment; or the refusal's code.</param>
-/// <param name="Tries">How often it was sent.</param>
-internal sealed record Purchase(string CartId, string Key, string Body, string? OrderId, string Status, int Tries);
+/// <summary>One checkout as its buyer saw it end, and what was done about the order afterwards.</summary>
+internal sealed record Purchase
+{
+    /// <summary>What <see cref="Cancelled"/> says when the wish was granted.</summary>
+    public const string Granted = "granted";
+
+    /// <summary>The buyer.</summary>
+    public required string CustomerId { get; init; }
+
+    /// <summary>The cart.</summary>
+    public required string CartId { get; init; }
+
+    /// <summary>The idempotency key, the same in every try.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>What was asked, the same in every try.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>The order, or null where the checkout was refused.</summary>
+    public string? OrderId { get; init; }
+
+    /// <summary>What the answer said: paid, awaitingPayment; or the refusal's code.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>How often it was sent.</summary>
+    public required int Tries { get; init; }
+
+    /// <summary>What the answer to a wish to cancel said: <see cref="Granted"/> or the refusal's code; null where nobody wished it.</summary>
+    public string? Cancelled { get; init; }
+
+    /// <summary>The packages that were shipped before, as the API said.</summary>
+    public IReadOnlyList<string> Shipped { get; init; } = [];
+
+    /// <summary>The packages that were delivered, as the API said.</summary>
+    public IReadOnlyList<string> Delivered { get; init; } = [];
+}

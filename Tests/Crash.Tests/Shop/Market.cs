@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Marketplace.Crash.Tests.Hosting;
+
+namespace Marketplace.Crash.Tests.Shop;
+
+/// <summary>Buyers of both worlds, at once, through whatever happens to the program.</summary>
+internal sealed class Market(MarketplaceProgram program, Random random)
+{
+    private const int Buyers = 8;
+    private const int BenchmarkCustomers = 2;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    private readonly int _run = random.Next(1, 10_000_000);
+
+    public ConcurrentBag<Purchase> Purchases { get; } = [];
+
+    public ConcurrentBag<BenchmarkCheckout> BenchmarkCheckouts { get; } = [];
+
+    /// <summary>Trades while something happens, and then until all have what they asked for.</summary>
+    public async Task TradeThroughAsync(Func<Task> trouble)
+    {
+        using var stop = new CancellationTokenSource();
+        using var giveUp = new CancellationTokenSource(Limit);
+        var client = new PatientClient(program, giveUp.Token);
+        Task[] trading =
+        [
+            .. Enumerable.Range(0, Buyers)
+                .Select(number => new Buyer(client, string.Create(CultureInfo.InvariantCulture, $"buyer-{_run}-{number}"), random.Next(), Purchases))
+                .Select(buyer => buyer.BuyAsync(stop.Token)),
+            .. Enumerable.Range(0, BenchmarkCustomers)
+                .Select(number => new BenchmarkCustomer(client, (_run * BenchmarkCustomers) + number, random.Next(), BenchmarkCheckouts))
+                .Select(customer => customer.BuyAsync(stop.Token)),
+        ];
+        try
+        {
+            await trouble();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+
+        await Task.WhenAll(trading);
+    }
+
+    /// <summary>A client that comes back with a key it used gets the order it has, not another. What was sold out may be bought by now.</summary>
+    public async Task RepeatAsync()
+    {
+        using var giveUp = new CancellationTokenSource(Limit);
+        var client = new PatientClient(program, giveUp.Token);
+        foreach (var purchase in Purchases.Where(purchase => purchase.Status is "paid" or "awaitingPayment" or "payment.declined").Take(20))
+        {
+            var answer = await client.SendAsync(
+                HttpMethod.Post, $"/v1/carts/{purchase.CartId}/checkout", purchase.Body, purchase.Key);
+            if (purchase.Status == "paid")
+                Assert.Equal(purchase.OrderId, answer.Text("orderId"));
+        }
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Purchases.Count} purchases, {Purchases.Count(purchase => purchase.Tries > 1)} of them answered after a crash, {Purchases.Count(purchase => purchase.Cancelled is not null)} to be cancelled; {BenchmarkCheckouts.Count} of the benchmark");
+}
