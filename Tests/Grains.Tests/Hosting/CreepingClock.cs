@@ -14,7 +14,7 @@ internal sealed class CreepingClock(TimeProvider moved) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => moved.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Increment(ref _reads));
 
-    public override long GetTimestamp() => moved.GetTimestamp();
+    public override long GetTimestamp() => moved.GetTimestamp() + Interlocked.Increment(ref _reads);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         => moved.CreateTimer(callback, state, dueTime, period);

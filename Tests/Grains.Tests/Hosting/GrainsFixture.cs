@@ -12,7 +12,7 @@ namespace Marketplace.Grains.Tests.Hosting;
 /// </summary>
 public sealed class GrainsFixture : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"marketplace-grains-{Guid.NewGuid():N}");
     private readonly Action<ISiloBuilder>? _configure;
