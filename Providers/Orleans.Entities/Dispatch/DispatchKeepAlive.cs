@@ -4,7 +4,7 @@ namespace Orleans.Entities;
 
 /// <summary>Sees to it, from each silo, that every partition has a reader for every dispatcher: at start and every few seconds.</summary>
 internal sealed partial class DispatchKeepAlive(
-    DispatcherRegistry dispatchers, IEventLog log, IGrainFactory grains, TimeProvider time, ILogger<DispatchKeepAlive> logger)
+    DispatcherRegistry dispatchers, IEventLog log, IGrainFactory grains, RunningReaders readers, TimeProvider time, ILogger<DispatchKeepAlive> logger)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
@@ -27,6 +27,7 @@ internal sealed partial class DispatchKeepAlive(
     {
         await _stop.CancelAsync();
         await _run;
+        await readers.StopAsync(cancellationToken);
     }
 
     private async Task RunAsync()

@@ -7,10 +7,10 @@ namespace Orleans.Entities;
 /// <summary>Gives one partition's reader of one dispatcher its place in the cluster.</summary>
 [GrainType("dispatch-reader"), KeepAlive]
 internal sealed class DispatchReaderGrain(
-    DispatcherRegistry dispatchers, IEventLog log, DispatchSettings settings, ReaderMetrics metrics, IServiceProvider services)
+    DispatcherRegistry dispatchers, IEventLog log, DispatchSettings settings, ReaderMetrics metrics, RunningReaders readers, IServiceProvider services)
     : Grain, IDispatchReader, IDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(readers.Stopping);
     private PartitionDispatcher? _reader;
     private Task _run = Task.CompletedTask;
 
@@ -38,6 +38,8 @@ internal sealed class DispatchReaderGrain(
             _run = Task.Factory.StartNew(
                 RunAsync, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current).Unwrap();
         }
+
+        readers.Add(this, _run);
         return Task.CompletedTask;
     }
 
@@ -47,6 +49,7 @@ internal sealed class DispatchReaderGrain(
     {
         await _stop.CancelAsync();
         await _run;
+        readers.Remove(this);
     }
 
     // A reader that ended by itself is opened anew by a new activation, which looks at its position again.

@@ -19,6 +19,7 @@ public static class EventDispatcherSiloBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ReaderMetrics>();
         services.TryAddSingleton(DispatchSettings.Default);
+        services.TryAddSingleton<RunningReaders>();
         services.TryAddSingleton<DispatcherRegistry>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventDispatcher, TDispatcher>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILifecycleParticipant<ISiloLifecycle>, DispatchKeepAlive>());
