@@ -11,25 +11,22 @@ public static class GrainFactoryExtensions
     public static TGrain At<TGrain>(this IGrainFactory grains, string key) where TGrain : IGrainWithStringKey
     {
         ArgumentNullException.ThrowIfNull(grains);
-        return Address<TGrain>.Known is { } known
-            ? (TGrain)grains.GetGrain(GrainId.Create(known.Grain, key), known.Interface)
-            : Learn(grains.GetGrain<TGrain>(key));
+        var names = Address<TGrain>.Known ?? Learn<TGrain>(grains, key);
+        return (TGrain)grains.GetGrain(GrainId.Create(names.Grain, key), names.Interface);
     }
 
     /// <summary>The grain of an id.</summary>
     public static TGrain At<TGrain>(this IGrainFactory grains, GrainId id) where TGrain : IGrainWithStringKey
     {
         ArgumentNullException.ThrowIfNull(grains);
-        return Address<TGrain>.Known is { } known
-            ? (TGrain)grains.GetGrain(id, known.Interface)
-            : Learn(grains.GetGrain<TGrain>(id));
+        var names = Address<TGrain>.Known ?? Learn<TGrain>(grains, id.Key.ToString()!);
+        return (TGrain)grains.GetGrain(id, names.Interface);
     }
 
-    private static TGrain Learn<TGrain>(TGrain grain) where TGrain : IGrainWithStringKey
+    private static Names Learn<TGrain>(IGrainFactory grains, string key) where TGrain : IGrainWithStringKey
     {
-        if (grain is GrainReference reference)
-            Address<TGrain>.Known = new(reference.GrainId.Type, reference.InterfaceType);
-        return grain;
+        var reference = (GrainReference)(object)grains.GetGrain<TGrain>(key);
+        return Address<TGrain>.Known = new(reference.GrainId.Type, reference.InterfaceType);
     }
 
     private sealed record Names(GrainType Grain, GrainInterfaceType Interface);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Shipments;
+using Marketplace.Grains.Shipments;
 
 namespace Marketplace.Grains.Orders;
 
@@ -11,20 +12,13 @@ internal sealed class SellerCalls(OrderNames names, OrderServices services, IGra
     public async Task<(ImmutableArray<string> Sellers, bool IsAll)?> WithdrawAsync(OrderState state)
     {
         var lines = state.Lines();
-        var sellers = lines.Select(line => line.SellerId).Distinct(StringComparer.Ordinal).ToArray();
-        var answers = await Task.WhenAll(sellers.Select((seller, place) => WithdrawAsync(seller, new PaidOrder
-        {
-            OrderId = names.OrderId,
-            PackageId = PublicId.OfPackage(names.OrderId, place),
-            CustomerId = state.Placed!.CustomerId,
-            Lines = [.. lines.Where(line => line.SellerId == seller)],
-            ShipTo = state.Placed.ShipTo,
-            PaidAt = state.PaidAt!.Value,
-        })));
+        var sellers = PackageSplit.SellersOf(lines);
+        var answers = await Task.WhenAll(sellers.Select(seller => WithdrawAsync(seller, PackageSplit.PartOf(
+            names.OrderId, state.Placed!.CustomerId, lines, state.Placed.ShipTo, seller, state.PaidAt!.Value))));
         if (answers.Contains(null))
             return null;
         var withdrawn = sellers.Where((_, place) => answers[place] == WithdrawStatus.Withdrawn).ToImmutableArray();
-        return (withdrawn, withdrawn.Length == sellers.Length);
+        return (withdrawn, withdrawn.Length == sellers.Count);
     }
 
     private async Task<WithdrawStatus?> WithdrawAsync(string sellerId, PaidOrder part)

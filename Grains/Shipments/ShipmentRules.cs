@@ -119,9 +119,7 @@ internal static class ShipmentRules
     /// </summary>
     public static (bool Found, Package? Package) DeliverNext(IDraft<ShipmentsHead> draft, long sequence)
     {
-        if (draft.State is not { } head)
-            return (true, null);
-        if (head.DoneTo == head.LastSequence)
+        if (draft.State is not { } head || head.DoneTo == head.LastSequence)
             return (true, null);
         return head.DoneTo + 1 == sequence && draft.Get(ShipmentRows.Open, ShipmentRows.KeyOf(sequence)) is { } package
             ? (true, DeliverAt(draft, sequence, package))

@@ -20,7 +20,7 @@ internal sealed class ShipmentsDispatcher(IGrainFactory grains, IEventSerializer
     public IEnumerable<GrainId> TargetsOf(LogEvent value)
     {
         var space = KeySpace.Split(value.Entity.Id).Space;
-        return [.. PackageSplit.SellersOf(_read.Of(value)).Select(seller => GrainId.Create("shipments", space.Key(seller)))];
+        return [.. PackageSplit.SellersOf(_read.Of(value).Lines).Select(seller => GrainId.Create("shipments", space.Key(seller)))];
     }
 
     public Task DeliverAsync(GrainId target, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)

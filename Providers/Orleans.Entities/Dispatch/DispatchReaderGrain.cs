@@ -7,7 +7,12 @@ namespace Orleans.Entities;
 /// <summary>Gives one partition's reader of one dispatcher its place in the cluster.</summary>
 [GrainType("dispatch-reader"), KeepAlive]
 internal sealed class DispatchReaderGrain(
-    DispatcherRegistry dispatchers, IEventLog log, DispatchSettings settings, ReaderMetrics metrics, RunningReaders readers, IServiceProvider services)
+    DispatcherRegistry dispatchers,
+    IEventLog log,
+    DispatchSettings settings,
+    ReaderMetrics metrics,
+    RunningReaders readers,
+    IServiceProvider services)
     : Grain, IDispatchReader, IDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(readers.Stopping);
@@ -48,8 +53,14 @@ internal sealed class DispatchReaderGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        await _run;
-        readers.Remove(this);
+        try
+        {
+            await _run;
+        }
+        finally
+        {
+            readers.Remove(this);
+        }
     }
 
     // A reader that ended by itself is opened anew by a new activation, which looks at its position again.
