@@ -1,33 +1,24 @@
-using System.Diagnostics;
+using Marketplace.Tests.Shared;
 
 namespace Orleans.Entities.RocksDb.Tests.Process;
 
-/// <summary>A file system that is really full: a small one in memory, mounted where the system lets a test do so.</summary>
-public sealed class FullDiskTests : IDisposable
+/// <summary>The store on a file system that is really full.</summary>
+public sealed class FullDiskTests
 {
-    private readonly TemporaryFolder _mount = new();
-
-    public void Dispose()
-    {
-        Run("umount", _mount.Path);
-        _mount.Dispose();
-    }
+    private const int Megabytes = 48;
 
     [Fact]
     public async Task On_a_full_disk_every_waiter_hears_of_it_and_the_store_goes_on_when_there_is_room()
     {
-        Assert.SkipUnless(
-            OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=48m", "none", _mount.Path),
-            "The test needs to mount a small file system.");
-        var folder = Path.Combine(_mount.Path, "store");
-        var ballast = Path.Combine(_mount.Path, "ballast");
+        using var disk = SmallDisk.OrSkip(Megabytes);
+        var folder = Path.Combine(disk.Path, "store");
         await using var process = await StoreProcess.OpenAsync(folder);
         Assert.Equal("64", await process.AskAsync("burst 0 16 4"));
 
         var answered = 64 + 2;
         for (var round = 1; round <= 2; round++)
         {
-            Fill(ballast);
+            disk.Fill();
 
             // All callers end, with one outcome or another, though there is no room for what they write.
             var committed = int.Parse(await process.AskAsync($"burst {round * 1_000_000} 64 400"), System.Globalization.CultureInfo.InvariantCulture);
@@ -38,13 +29,13 @@ public sealed class FullDiskTests : IDisposable
             var tries = 0;
             await Patience.UntilAsync(async () =>
             {
-                Fill(ballast);
+                disk.Fill();
                 return await process.AskAsync($"commit {round}-full-{++tries} MARK:000000000001") == "NotApplied"
                     && await process.AskAsync("failure") != "none";
             });
             Assert.Contains("No space left on device", await process.AskAsync("failure"), StringComparison.Ordinal);
 
-            File.Delete(ballast);
+            disk.MakeRoom();
             await process.UntilAnswerAsync("failure", "none");
             Assert.Equal("Committed", await process.AskAsync($"commit {round}-again MARK:000000000001"));
         }
@@ -59,50 +50,17 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task A_start_on_a_full_disk_is_refused_in_one_sentence_and_damages_nothing()
     {
-        Assert.SkipUnless(
-            OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=48m", "none", _mount.Path),
-            "The test needs to mount a small file system.");
-        var folder = Path.Combine(_mount.Path, "store");
-        var ballast = Path.Combine(_mount.Path, "ballast");
+        using var disk = SmallDisk.OrSkip(Megabytes);
+        var folder = Path.Combine(disk.Path, "store");
         await using (var process = await StoreProcess.OpenAsync(folder))
             Assert.Equal("640", await process.AskAsync("burst 0 16 40"));
-        Fill(ballast);
+        disk.Fill();
 
         await using (var refused = StoreProcess.Start(folder))
             Assert.Contains("No space left on device", await refused.Opened, StringComparison.Ordinal);
 
-        File.Delete(ballast);
+        disk.MakeRoom();
         using var store = TestStore.Open(folder);
         Assert.Equal(640, await store.CountAsync());
-    }
-
-    private static void Fill(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
-        var page = new byte[4096];
-        try
-        {
-            while (true)
-                stream.Write(page);
-        }
-        catch (IOException)
-        {
-            // That is what it is for.
-        }
-    }
-
-    private static bool Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = System.Diagnostics.Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }
