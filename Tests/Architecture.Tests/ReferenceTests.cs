@@ -19,6 +19,12 @@ public sealed class ReferenceTests
         ["LoadTests"] = ([], ["HdrHistogram", "System.CommandLine"]),
         ["Orleans.Entities"] = ([], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime"]),
         ["Orleans.Entities.RocksDb"] = (["Orleans.Entities"], ["RocksDB"]),
+        ["Cql"] = (
+            [],
+            [
+                "K4os.Compression.LZ4", "System.IO.Hashing", "Microsoft.Extensions.Diagnostics.HealthChecks",
+                "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+            ]),
         ["Benchmarks"] = (["*"], ["*"]),
     };
 

@@ -1,0 +1,101 @@
+using Cql.Protocol;
+using Cql.Protocol.Framing;
+
+namespace Cql.Connections;
+
+// Requests gather while a burst is sent. Whoever finds none on its way sends the next: at once when it is alone, else from the
+// thread pool, so that those who come at the same moment leave together.
+internal sealed partial class CqlConnection : IThreadPoolWorkItem
+{
+    private readonly Lock _sendLock = new();
+    private readonly WireBuffer _output = new();
+    private WireBuffer _gathering = new();
+    private WireBuffer _leaving = new();
+    private IFrameEncoder _encoder = new PlainFraming();
+    private bool _sending;
+    private bool _stopped;
+
+    // Counts the bursts begun: a request whose burst is not below this has not left.
+    private long _burst;
+
+    void IThreadPoolWorkItem.Execute() => _ = SendBurstsAsync();
+
+    private void Gather(IRequest request, PendingRequest slot, TimeSpan timeout)
+    {
+        bool first, alone;
+        lock (_sendLock)
+        {
+            if (_stopped)
+                throw Ended(RequestOutcome.NotSent);
+            if (_gathering.Length > _settings.MaxBufferedBytes)
+                throw new CqlBusyException($"{_gathering.Length:N0} bytes wait to be sent to {EndPoint}.", EndPoint);
+            Write(request, slot.Id);
+            slot.Burst = _burst;
+            slot.Begin(timeout, DeadlineAfter(timeout));
+            first = !_sending;
+            _sending = true;
+            alone = _streams.Held <= 1;
+        }
+
+        if (!first)
+            return;
+        if (alone)
+            _ = SendBurstsAsync();
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    private void Write(IRequest request, short stream)
+    {
+        var start = _gathering.Length;
+        try
+        {
+            _gathering.Append(EnvelopeHeader.Size);
+            request.WriteBody(_gathering, Version);
+            var body = _gathering.Length - start - EnvelopeHeader.Size;
+            if (body > _settings.MaxRequestBytes)
+                throw new CqlMessageTooLargeException(request.ToString() ?? request.Opcode.ToString(), body, _settings.MaxRequestBytes);
+            EnvelopeHeader.WriteRequest(
+                _gathering.Written(start, EnvelopeHeader.Size), Version, request.Trace ? EnvelopeFlags.Tracing : EnvelopeFlags.None, stream, request.Opcode, body);
+        }
+        catch
+        {
+            _gathering.Truncate(start);
+            throw;
+        }
+    }
+
+    private async Task SendBurstsAsync()
+    {
+        try
+        {
+            while (TakeBurst())
+            {
+                _output.Clear();
+                _encoder.Encode(_leaving.WrittenSpan, _output);
+                _leaving.Clear();
+                await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e)
+        {
+            Close(new CqlConnectionException($"Sending to {EndPoint} failed: {e.Message}", EndPoint, RequestOutcome.Unknown, e));
+        }
+    }
+
+    private bool TakeBurst()
+    {
+        lock (_sendLock)
+        {
+            if (_stopped || _gathering.Length == 0)
+            {
+                _sending = false;
+                return false;
+            }
+
+            (_gathering, _leaving) = (_leaving, _gathering);
+            _burst++;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Threading.Tasks.Sources;
+using Cql.Protocol;
+
+namespace Cql.Connections;
+
+/// <summary>
+/// A place in the stream table and the waiter on it. It is used again and again: the id is free when its answer has come
+/// <em>and</em> its waiter has taken what came, whichever is last.
+/// </summary>
+/// <remarks>
+/// Three may want to end a wait: the answer, the deadline or the caller's token, and the connection's end. The first to move
+/// <see cref="_state"/> does, which counts uses, so that none ends a later use than it meant. A waiter that went before the answer
+/// leaves an orphan, whose id stays taken until the answer comes.
+/// </remarks>
+internal sealed class PendingRequest : IValueTaskSource<Response>
+{
+    private const long Idle = 0;
+    private const long Waiting = 1;
+    private const long Ended = 2;
+    private const long Phases = 3;
+    private const long Use = 4;
+
+    private readonly CqlConnection _connection;
+    private ManualResetValueTaskSourceCore<Response> _core = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration _cancellation;
+    private CancellationToken _token;
+    private TimeSpan _timeout;
+    private long _deadline;
+
+    // The phase in the lowest bits, the count of uses above.
+    private long _state;
+
+    // One for the answer and one for the waiter.
+    private int _holds;
+
+    public PendingRequest(CqlConnection connection, short id) => (_connection, Id) = (connection, id);
+
+    /// <summary>The stream id.</summary>
+    public short Id { get; }
+
+    /// <summary>In which burst its bytes leave: what is of a later burst than the last one begun has not left.</summary>
+    public long Burst { get; set; }
+
+    /// <summary>Whether an answer is still to come for it.</summary>
+    public bool IsUnanswered => (Volatile.Read(ref _state) & Phases) != Idle;
+
+    /// <summary>Begins a wait. Before its bytes are shown to the sender.</summary>
+    public void Begin(TimeSpan timeout, long deadline)
+    {
+        _core.Reset();
+        (_timeout, _deadline, _holds) = (timeout, deadline, 2);
+        Volatile.Write(ref _state, (_state & ~Phases) + Use + Waiting);
+    }
+
+    /// <summary>The wait. Call once.</summary>
+    public ValueTask<Response> WaitAsync(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.CanBeCanceled)
+        {
+            _token = cancellationToken;
+            _cancellation = cancellationToken.UnsafeRegister(static state => ((PendingRequest)state!).Cancel(), this);
+        }
+
+        return new ValueTask<Response>(this, _core.Version);
+    }
+
+    /// <summary>The answer is here; late ones are thrown away.</summary>
+    /// <returns>Whether the request was waited for or given up; false when nothing was sent under this id.</returns>
+    public bool Answer(Response response)
+    {
+        if (TryEnd())
+        {
+            _core.SetResult(response);
+        }
+        else
+        {
+            response.Dispose();
+            if (!IsUnanswered)
+                return false;
+            _connection.OrphanAnswered();
+        }
+
+        Release();
+        return true;
+    }
+
+    /// <summary>Ends the wait when its time is up.</summary>
+    public void Sweep(long now)
+    {
+        var state = Volatile.Read(ref _state);
+        if ((state & Phases) == Waiting && now >= Volatile.Read(ref _deadline) && TryEnd(state))
+            GiveUp(new CqlTimeoutException(_timeout, _connection.EndPoint));
+    }
+
+    /// <summary>Ends the wait because the connection has ended: no answer will come.</summary>
+    public void Fail(Exception exception)
+    {
+        if (TryEnd())
+            _core.SetException(exception);
+    }
+
+    public Response GetResult(short token)
+    {
+        try
+        {
+            return _core.GetResult(token);
+        }
+        finally
+        {
+            // Waits for a callback that runs just now, which would otherwise end the next request of this id.
+            _cancellation.Dispose();
+            (_cancellation, _token) = (default, default);
+            Release();
+        }
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+        => _core.OnCompleted(continuation, state, token, flags);
+
+    private void Cancel()
+    {
+        if (TryEnd())
+            GiveUp(new OperationCanceledException(_token));
+    }
+
+    private void GiveUp(Exception exception)
+    {
+        _connection.Orphaned();
+        _core.SetException(exception);
+    }
+
+    private bool TryEnd()
+    {
+        var state = Volatile.Read(ref _state);
+        return (state & Phases) == Waiting && TryEnd(state);
+    }
+
+    private bool TryEnd(long state) => Interlocked.CompareExchange(ref _state, (state & ~Phases) | Ended, state) == state;
+
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _holds) > 0)
+            return;
+        Volatile.Write(ref _state, _state & ~Phases);
+        _connection.Free(Id);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Cql;
+
+/// <summary>Bytes came that the native protocol does not allow. The connection that brought them is closed.</summary>
+public sealed class CqlProtocolException : CqlException
+{
+    internal CqlProtocolException(string message, Exception? innerException = null) : base(message, innerException) { }
+
+    /// <inheritdoc/>
+    public override RequestOutcome Outcome => RequestOutcome.Unknown;
+}
