@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Cql.Protocol;
+using Cql.Protocol.Messages;
+
+namespace Cql.Connections;
+
+/// <summary>Makes connections: TCP, TLS, the agreement on a version, STARTUP and authentication, all within one time limit.</summary>
+internal static class ConnectionOpener
+{
+    private const string Lz4 = "lz4";
+
+    /// <exception cref="CqlConnectionException">The node cannot be reached, or did not answer in time.</exception>
+    /// <exception cref="CqlServerException">It refused, for instance the password.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token ended it.</exception>
+    public static async ValueTask<CqlConnection> OpenAsync(
+        EndPoint node, ConnectionSettings settings, Action<CqlConnection, Response>? onEvent, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(settings.ConnectTimeout, settings.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            try
+            {
+                return await OpenAsync(node, settings.Version, settings, onEvent, either.Token);
+            }
+            catch (CqlServerProtocolErrorException) when (settings.Version > ProtocolVersion.V4)
+            {
+                return await OpenAsync(node, ProtocolVersion.V4, settings, onEvent, either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CqlConnectionException(
+                $"{node} did not take the connection within {settings.ConnectTimeout.TotalSeconds:0.###} s.", node, RequestOutcome.NotSent);
+        }
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
+        {
+            throw new CqlConnectionException($"No connection to {node}: {e.Message}", node, RequestOutcome.NotSent, e);
+        }
+        catch (CqlConnectionException e) when (e.Outcome != RequestOutcome.NotSent)
+        {
+            throw new CqlConnectionException($"No connection to {node}: {e.Message}", node, RequestOutcome.NotSent, e);
+        }
+    }
+
+    private static async ValueTask<CqlConnection> OpenAsync(
+        EndPoint node, ProtocolVersion version, ConnectionSettings settings, Action<CqlConnection, Response>? onEvent, CancellationToken cancellationToken)
+    {
+        var stream = await ConnectAsync(node, settings, cancellationToken);
+        var connection = new CqlConnection(node, stream, version, settings, onEvent);
+        try
+        {
+            await StartAsync(connection, settings, cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(EndPoint node, ConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(node, cancellationToken);
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            Stream stream = new NetworkStream(socket, ownsSocket: true);
+            return settings.Tls is null ? stream : await SecureAsync(stream, node, settings.Tls, cancellationToken);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async ValueTask<Stream> SecureAsync(Stream stream, EndPoint node, SslClientAuthenticationOptions tls, CancellationToken cancellationToken)
+    {
+        var secured = new SslStream(stream, leaveInnerStreamOpen: false);
+        try
+        {
+            await secured.AuthenticateAsClientAsync(TlsOptions.For(node, tls), cancellationToken);
+            return secured;
+        }
+        catch
+        {
+            await secured.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async ValueTask StartAsync(CqlConnection connection, ConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        var compress = settings.Compress && connection.Version >= ProtocolVersion.V5 && await SupportsLz4Async(connection, settings, cancellationToken);
+        using var started = await AskAsync(connection, new StartupRequest(compress), settings, cancellationToken);
+        if (connection.Version >= ProtocolVersion.V5)
+            connection.UseSegments(compress);
+        switch (started.Opcode)
+        {
+            case Opcode.Ready:
+                return;
+            case Opcode.Authenticate:
+                await AuthenticateAsync(connection, new WireReader(started.Body).ReadString(), settings, cancellationToken);
+                return;
+            default:
+                throw Unexpected(started.Opcode);
+        }
+    }
+
+    private static async ValueTask<bool> SupportsLz4Async(CqlConnection connection, ConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        using var supported = await AskAsync(connection, OptionsRequest.Instance, settings, cancellationToken);
+        return supported.Opcode == Opcode.Supported
+            ? SupportedReader.Read(supported.Body).TryGetValue("COMPRESSION", out var names) && names.Contains(Lz4)
+            : throw Unexpected(supported.Opcode);
+    }
+
+    private static async ValueTask AuthenticateAsync(
+        CqlConnection connection, string serverAuthenticator, ConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        if (settings.Authenticator is not { } authenticator)
+            throw new CqlAuthenticationException($"{connection.EndPoint} asks who this is ({serverAuthenticator}), and no user name is configured.") { Node = connection.EndPoint };
+        var exchange = authenticator.Begin(serverAuthenticator);
+        var token = exchange.InitialResponse();
+        while (true)
+        {
+            using var answer = await AskAsync(connection, new AuthResponseRequest(token), settings, cancellationToken);
+            if (answer.Opcode == Opcode.AuthSuccess)
+                return;
+            if (answer.Opcode != Opcode.AuthChallenge)
+                throw Unexpected(answer.Opcode);
+            token = Respond(exchange, answer.Body);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Respond(ICqlAuthenticationExchange exchange, ReadOnlySpan<byte> body)
+    {
+        new WireReader(body).TryReadBytes(out var challenge);
+        return exchange.Respond(challenge);
+    }
+
+    private static async ValueTask<Response> AskAsync(CqlConnection connection, IRequest request, ConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        var answer = await connection.SendAsync(request, settings.ConnectTimeout, cancellationToken);
+        if (answer.Opcode != Opcode.Error)
+            return answer;
+        using (answer)
+            throw ErrorReader.Read(answer, connection.EndPoint);
+    }
+
+    private static CqlProtocolException Unexpected(Opcode opcode) => new($"The server answered the start of a connection with {opcode}.");
+}
