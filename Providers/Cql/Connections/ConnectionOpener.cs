@@ -26,7 +26,7 @@ internal static class ConnectionOpener
             {
                 return await OpenAsync(node, settings.Version, settings, onEvent, either.Token);
             }
-            catch (CqlServerProtocolErrorException) when (settings.Version > ProtocolVersion.V4)
+            catch (CqlException e) when (settings.Version > ProtocolVersion.V4 && IsRefusalOfVersion(e))
             {
                 return await OpenAsync(node, ProtocolVersion.V4, settings, onEvent, either.Token);
             }
@@ -36,15 +36,19 @@ internal static class ConnectionOpener
             throw new CqlConnectionException(
                 $"{node} did not take the connection within {settings.ConnectTimeout.TotalSeconds:0.###} s.", node, RequestOutcome.NotSent);
         }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException)
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or CqlProtocolException or CqlTimeoutException)
         {
             throw new CqlConnectionException($"No connection to {node}: {e.Message}", node, RequestOutcome.NotSent, e);
         }
-        catch (CqlConnectionException e) when (e.Outcome != RequestOutcome.NotSent)
+        catch (CqlConnectionException e)
         {
             throw new CqlConnectionException($"No connection to {node}: {e.Message}", node, RequestOutcome.NotSent, e);
         }
     }
+
+    // An old server refuses before it has read which request it refuses, and speaks to stream 0 then.
+    private static bool IsRefusalOfVersion(CqlException exception)
+        => exception is CqlServerProtocolErrorException || exception.InnerException is CqlServerProtocolErrorException;
 
     private static async ValueTask<CqlConnection> OpenAsync(
         EndPoint node, ProtocolVersion version, ConnectionSettings settings, Action<CqlConnection, Response>? onEvent, CancellationToken cancellationToken)

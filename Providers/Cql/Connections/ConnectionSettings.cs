@@ -15,7 +15,7 @@ internal sealed record ConnectionSettings
     /// <summary>How long that sign may take.</summary>
     public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Requests in flight on one connection, at most 32,768.</summary>
+    /// <summary>Requests in flight on one connection, at most 32,767.</summary>
     public int MaxInFlight { get; init; } = 1024;
 
     /// <summary>Requests that wait for a place on one connection; one more is refused.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Cql.Protocol;
 using Cql.Protocol.Framing;
+using Cql.Protocol.Messages;
 
 namespace Cql.Connections;
 
@@ -60,7 +61,7 @@ internal sealed partial class CqlConnection
     private void OnEnvelope(Response response)
     {
         var stream = response.Header.Stream;
-        if (stream == EventStream)
+        if (stream == EventStream && response.Opcode == Opcode.Event)
         {
             if (_onEvent is null)
                 response.Dispose();
@@ -69,19 +70,22 @@ internal sealed partial class CqlConnection
             return;
         }
 
-        if (stream < 0)
-        {
-            response.Dispose();
-            return;
-        }
-
         if (_streams.Find(stream) is not { } slot)
-        {
-            response.Dispose();
-            throw new CqlProtocolException($"An answer came to stream {stream}, on which nothing was asked.");
-        }
-
+            throw Unasked(response);
         if (!slot.Answer(response))
-            throw new CqlProtocolException($"An answer came to stream {stream}, on which nothing was asked.");
+            throw new CqlProtocolException(Unasked(stream));
     }
+
+    // The server speaks to nobody in particular when it cannot tell what it was asked, and closes the connection after that.
+    private CqlException Unasked(Response response)
+    {
+        using (response)
+        {
+            return response.Opcode == Opcode.Error
+                ? ErrorReader.Read(response, EndPoint)
+                : new CqlProtocolException(Unasked(response.Header.Stream));
+        }
+    }
+
+    private static string Unasked(short stream) => $"An answer came to stream {stream}, on which nothing was asked.";
 }

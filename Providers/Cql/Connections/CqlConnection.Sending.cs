@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using Cql.Protocol;
 using Cql.Protocol.Framing;
 
 namespace Cql.Connections;
 
 // Requests gather while a burst is sent. Whoever finds none on its way sends the next: at once when it is alone, else from the
-// thread pool, so that those who come at the same moment leave together.
+// thread pool, so that those who come at the same moment leave together. What gathers behind the one who was alone is left to the
+// pool: a caller must not go on sending for others for as long as there is load.
 internal sealed partial class CqlConnection : IThreadPoolWorkItem
 {
     private readonly Lock _sendLock = new();
@@ -19,6 +21,8 @@ internal sealed partial class CqlConnection : IThreadPoolWorkItem
     private long _burst;
 
     void IThreadPoolWorkItem.Execute() => _ = SendBurstsAsync();
+
+    private void SendLater() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     private void Gather(IRequest request, PendingRequest slot, TimeSpan timeout)
     {
@@ -40,9 +44,9 @@ internal sealed partial class CqlConnection : IThreadPoolWorkItem
         if (!first)
             return;
         if (alone)
-            _ = SendBurstsAsync();
+            _ = SendAloneAsync();
         else
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            SendLater();
     }
 
     private void Write(IRequest request, short stream)
@@ -67,19 +71,34 @@ internal sealed partial class CqlConnection : IThreadPoolWorkItem
 
     private async Task SendBurstsAsync()
     {
+        while (TakeBurst())
+        {
+            if (!await TrySendBurstAsync().ConfigureAwait(false))
+                return;
+        }
+    }
+
+    private async Task SendAloneAsync()
+    {
+        if (TakeBurst() && await TrySendBurstAsync().ConfigureAwait(false) && GoesOn())
+            SendLater();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> TrySendBurstAsync()
+    {
         try
         {
-            while (TakeBurst())
-            {
-                _output.Clear();
-                _encoder.Encode(_leaving.WrittenSpan, _output);
-                _leaving.Clear();
-                await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
-            }
+            _output.Clear();
+            _encoder.Encode(_leaving.WrittenSpan, _output);
+            _leaving.Clear();
+            await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
+            return true;
         }
         catch (Exception e)
         {
             Close(new CqlConnectionException($"Sending to {EndPoint} failed: {e.Message}", EndPoint, RequestOutcome.Unknown, e));
+            return false;
         }
     }
 
@@ -87,15 +106,18 @@ internal sealed partial class CqlConnection : IThreadPoolWorkItem
     {
         lock (_sendLock)
         {
-            if (_stopped || _gathering.Length == 0)
-            {
-                _sending = false;
+            if (!GoesOn())
                 return false;
-            }
-
             (_gathering, _leaving) = (_leaving, _gathering);
             _burst++;
             return true;
         }
+    }
+
+    // Whoever sends stays the one who does while there is more.
+    private bool GoesOn()
+    {
+        lock (_sendLock)
+            return _sending = !_stopped && _gathering.Length > 0;
     }
 }

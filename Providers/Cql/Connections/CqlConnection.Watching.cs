@@ -17,32 +17,31 @@ internal sealed partial class CqlConnection
         var now = _settings.Time.GetTimestamp();
         foreach (var slot in _streams.Used)
             slot?.Sweep(now);
-        if (_settings.Time.GetElapsedTime(Volatile.Read(ref _lastReceived), now) >= _settings.HeartbeatInterval
-            && Interlocked.Exchange(ref _asking, 1) == 0)
-        {
+        var silence = Silence(now);
+        if (silence >= _settings.HeartbeatInterval + _settings.HeartbeatTimeout)
+            Close(new CqlConnectionException($"{EndPoint} has been silent for {silence.TotalSeconds:0.###} s.", EndPoint, RequestOutcome.Unknown));
+        else if (silence >= _settings.HeartbeatInterval && Interlocked.Exchange(ref _asking, 1) == 0)
             _ = AskForLifeAsync();
-        }
     }
 
+    // Any byte that comes is a sign of life, and only silence ends the connection: it may be full, so that nothing more can be asked,
+    // or the answer to this one be late among many that come.
     private async Task AskForLifeAsync()
     {
         try
         {
             (await SendAsync(OptionsRequest.Instance, _settings.HeartbeatTimeout, CancellationToken.None)).Dispose();
         }
-        catch (CqlBusyException) when (_settings.Time.GetElapsedTime(Volatile.Read(ref _lastReceived)) < _settings.HeartbeatInterval)
+        catch (CqlException)
         {
-            // Full, and answering: the next tick asks again.
-        }
-        catch (Exception e)
-        {
-            Close(new CqlConnectionException($"{EndPoint} gave no sign of life: {e.Message}", EndPoint, RequestOutcome.Unknown, e));
         }
         finally
         {
             Volatile.Write(ref _asking, 0);
         }
     }
+
+    private TimeSpan Silence(long now) => _settings.Time.GetElapsedTime(Volatile.Read(ref _lastReceived), now);
 
     [LoggerMessage(LogLevel.Debug, "The connection to {Node} ended: {Cause}")]
     private static partial void LogClosed(ILogger logger, EndPoint node, string cause);

@@ -110,8 +110,9 @@ internal sealed partial class CqlConnection : IAsyncDisposable
             if (!await _room.WaitAsync(_settings.MaxWait, either.Token))
                 throw new CqlBusyException($"{_settings.MaxInFlight} requests to {EndPoint} were on their way for {_settings.MaxWait.TotalSeconds:0.###} s.", EndPoint);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw Ended(RequestOutcome.NotSent);
         }
         finally
@@ -164,15 +165,18 @@ internal sealed partial class CqlConnection : IAsyncDisposable
                 slot.Fail(Ended(slot.Burst >= burst ? RequestOutcome.NotSent : RequestOutcome.Unknown));
         }
 
-        _ended.Cancel();
         _closed.TrySetResult(cause);
+
+        // Not here: what goes on in those who wait must not hold up the one who closes.
+        _ = _ended.CancelAsync();
         LogClosed(_settings.Logger, EndPoint, cause.Message);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long DeadlineAfter(TimeSpan timeout)
     {
-        var time = _settings.Time;
-        return time.GetTimestamp() + (long)(timeout.TotalSeconds * time.TimestampFrequency);
+        var now = _settings.Time.GetTimestamp();
+        var ticks = timeout.TotalSeconds * _settings.Time.TimestampFrequency;
+        return timeout == Timeout.InfiniteTimeSpan || ticks >= long.MaxValue - now ? long.MaxValue : now + (long)ticks;
     }
 }

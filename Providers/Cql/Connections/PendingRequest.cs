@@ -8,15 +8,18 @@ namespace Cql.Connections;
 /// <em>and</em> its waiter has taken what came, whichever is last.
 /// </summary>
 /// <remarks>
-/// Three may want to end a wait: the answer, the deadline or the caller's token, and the connection's end. The first to move
-/// <see cref="_state"/> does, which counts uses, so that none ends a later use than it meant. A waiter that went before the answer
-/// leaves an orphan, whose id stays taken until the answer comes.
+/// <code>
+/// Idle ─► Waiting ──answer, or the connection's end──► Settled ─► Idle
+///            └──deadline or token──► GivenUp ──answer──┘
+/// </code>
+/// Several may want to end a wait. The first to move <see cref="_state"/> does, which counts uses, so that none ends a later use than
+/// it meant. A waiter that went before the answer leaves an orphan, whose id stays taken until the answer comes.
 /// </remarks>
 internal sealed class PendingRequest : IValueTaskSource<Response>
 {
-    private const long Idle = 0;
     private const long Waiting = 1;
-    private const long Ended = 2;
+    private const long GivenUp = 2;
+    private const long Settled = 3;
     private const long Phases = 3;
     private const long Use = 4;
 
@@ -42,7 +45,7 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
     public long Burst { get; set; }
 
     /// <summary>Whether an answer is still to come for it.</summary>
-    public bool IsUnanswered => (Volatile.Read(ref _state) & Phases) != Idle;
+    public bool IsUnanswered => (Volatile.Read(ref _state) & Phases) is Waiting or GivenUp;
 
     /// <summary>Begins a wait. Before its bytes are shown to the sender.</summary>
     public void Begin(TimeSpan timeout, long deadline)
@@ -65,17 +68,17 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
     }
 
     /// <summary>The answer is here; late ones are thrown away.</summary>
-    /// <returns>Whether the request was waited for or given up; false when nothing was sent under this id.</returns>
+    /// <returns>Whether an answer was due; false when nothing was sent under this id, or it was answered already.</returns>
     public bool Answer(Response response)
     {
-        if (TryEnd())
+        if (TryMove(Waiting, Settled))
         {
             _core.SetResult(response);
         }
         else
         {
             response.Dispose();
-            if (!IsUnanswered)
+            if (!TryMove(GivenUp, Settled))
                 return false;
             _connection.OrphanAnswered();
         }
@@ -88,15 +91,20 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
     public void Sweep(long now)
     {
         var state = Volatile.Read(ref _state);
-        if ((state & Phases) == Waiting && now >= Volatile.Read(ref _deadline) && TryEnd(state))
+        if ((state & Phases) == Waiting && now >= Volatile.Read(ref _deadline) && TryMoveFrom(state, GivenUp))
             GiveUp(new CqlTimeoutException(_timeout, _connection.EndPoint));
     }
 
-    /// <summary>Ends the wait because the connection has ended: no answer will come.</summary>
+    /// <summary>Ends the wait, if any, because the connection has ended: no answer will come.</summary>
     public void Fail(Exception exception)
     {
-        if (TryEnd())
+        if (TryMove(Waiting, Settled))
             _core.SetException(exception);
+        else if (TryMove(GivenUp, Settled))
+            _connection.OrphanAnswered();
+        else
+            return;
+        Release();
     }
 
     public Response GetResult(short token)
@@ -121,7 +129,7 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
 
     private void Cancel()
     {
-        if (TryEnd())
+        if (TryMove(Waiting, GivenUp))
             GiveUp(new OperationCanceledException(_token));
     }
 
@@ -131,13 +139,13 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
         _core.SetException(exception);
     }
 
-    private bool TryEnd()
+    private bool TryMove(long from, long to)
     {
         var state = Volatile.Read(ref _state);
-        return (state & Phases) == Waiting && TryEnd(state);
+        return (state & Phases) == from && TryMoveFrom(state, to);
     }
 
-    private bool TryEnd(long state) => Interlocked.CompareExchange(ref _state, (state & ~Phases) | Ended, state) == state;
+    private bool TryMoveFrom(long state, long to) => Interlocked.CompareExchange(ref _state, (state & ~Phases) | to, state) == state;
 
     private void Release()
     {

@@ -41,6 +41,8 @@ internal sealed class EnvelopeAssembler(ProtocolVersion version, int maxBody, Ac
         var header = EnvelopeHeader.Read(_header);
         if (header.Version != ((byte)version | EnvelopeHeader.ResponseBit) && !IsRefusalOfVersion(header))
             throw new CqlProtocolException($"An envelope of version 0x{header.Version:X2} came on a connection of version {(byte)version}.");
+        if (version < ProtocolVersion.V5 && (header.Flags & EnvelopeFlags.Compressed) != 0)
+            throw new CqlProtocolException("An envelope is compressed, which was not agreed on.");
         if (header.BodyLength < 0 || header.BodyLength > maxBody)
             throw new CqlProtocolException($"An envelope announces {header.BodyLength} bytes; at most {maxBody} are taken.");
         _body = Response.Rent(header);

@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using Cql.Connections;
+using Cql.Protocol;
+using Cql.Tests.Wire;
+using CsCheck;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cql.Tests.Connections;
+
+public sealed class StreamIdTests
+{
+    private enum Fate
+    {
+        Prompt,
+        Soon,
+        Raced,
+        Held,
+        Cancelled,
+        Unwritable,
+    }
+
+    [Fact]
+    public async Task Every_id_comes_back_once_whatever_becomes_of_its_request()
+    {
+        // Few are held, for those keep their places to the end.
+        var fate = Gen.Frequency(
+            (40, Gen.Const(Fate.Prompt)), (20, Gen.Const(Fate.Soon)), (30, Gen.Const(Fate.Raced)), (2, Gen.Const(Fate.Held)),
+            (4, Gen.Const(Fate.Cancelled)), (4, Gen.Const(Fate.Unwritable)));
+        await Gen.Select(fate.Array[400, 800], Gen.Int[40, 64], Gen.Int[0, 2], Gen.Int).SampleAsync(
+            (fates, places, framing, seed) => RunAsync(fates, places, framing, seed), iter: 8, threads: 1);
+    }
+
+    [Fact]
+    public async Task A_connection_carries_1024_requests_at_once()
+    {
+        const int Count = 1024;
+        await using var server = FakeServer.StartReady(async peer =>
+        {
+            var requests = new List<FakeRequest>();
+            while (requests.Count < Count)
+                requests.Add((await peer.ReadAsync())!);
+            var answers = requests.Select(request => FakeAnswer.To(request)).ToArray();
+            new Random(1).Shuffle(answers);
+            await peer.SendAsync(answers);
+        });
+        await using var connection = await server.ConnectAsync();
+
+        var asked = Enumerable.Range(0, Count).Select(number => connection.AskAsync(number)).ToArray();
+        Assert.Equal(Count, connection.InFlight);
+        Assert.Equal(Enumerable.Range(0, Count), await Task.WhenAll(asked));
+        Assert.Equal(0, connection.InFlight);
+    }
+
+    [Fact]
+    public async Task A_late_answer_frees_its_id_and_is_given_to_nobody()
+    {
+        var time = new FakeTimeProvider();
+        var held = new TaskCompletionSource<(FakePeer Peer, FakeRequest Request)>();
+        await using var server = FakeServer.StartReady(async peer =>
+        {
+            held.SetResult((peer, (await peer.ReadAsync())!));
+            await peer.EchoAsync();
+        });
+        await using var connection = await server.ConnectAsync(Connecting.Settings with { Time = time });
+
+        var asked = connection.AskAsync(1, TimeSpan.FromSeconds(2));
+        var (peer, request) = await held.Task;
+        time.Advance(TimeSpan.FromSeconds(2.1));
+        var timedOut = await Assert.ThrowsAsync<CqlTimeoutException>(() => asked);
+        Assert.Equal(RequestOutcome.Unknown, timedOut.Outcome);
+        Assert.Equal(TimeSpan.FromSeconds(2), timedOut.Timeout);
+        Assert.Equal(1, connection.InFlight);
+        Assert.Equal(2, await connection.AskAsync(2));
+        Assert.Equal(1, connection.InFlight);
+
+        await peer.SendAsync(FakeAnswer.To(request));
+        await Connecting.UntilAsync(() => connection.InFlight == 0);
+        Assert.Equal(3, await connection.AskAsync(3));
+    }
+
+    [Fact]
+    public async Task An_id_whose_waiter_was_cancelled_is_kept_until_its_answer_comes()
+    {
+        var held = new TaskCompletionSource<(FakePeer Peer, FakeRequest Request)>();
+        await using var server = FakeServer.StartReady(async peer =>
+        {
+            held.SetResult((peer, (await peer.ReadAsync())!));
+            await peer.EchoAsync();
+        });
+        await using var connection = await server.ConnectAsync();
+        using var stop = new CancellationTokenSource();
+
+        var asked = connection.AskAsync(1, cancellationToken: stop.Token);
+        var (peer, request) = await held.Task;
+        await stop.CancelAsync();
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.Equal(stop.Token, cancelled.CancellationToken);
+        Assert.Equal(1, connection.InFlight);
+
+        await peer.SendAsync(FakeAnswer.To(request));
+        await Connecting.UntilAsync(() => connection.InFlight == 0);
+    }
+
+    [Fact]
+    public async Task A_request_without_a_time_limit_waits_on()
+    {
+        var time = new FakeTimeProvider();
+        var held = new TaskCompletionSource<(FakePeer Peer, FakeRequest Request)>();
+        await using var server = FakeServer.StartReady(async peer => held.SetResult((peer, (await peer.ReadAsync())!)));
+        await using var connection = await server.ConnectAsync(
+            Connecting.Settings with { Time = time, HeartbeatInterval = TimeSpan.FromDays(10_000) });
+
+        var asked = new[] { Timeout.InfiniteTimeSpan, TimeSpan.MaxValue }.Select((limit, number) => connection.AskAsync(number, limit)).ToArray();
+        var (peer, request) = await held.Task;
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.All(asked, one => Assert.False(one.IsCompleted));
+        await peer.SendAsync(FakeAnswer.To(request), FakeAnswer.To((await peer.ReadAsync())!));
+        Assert.Equal((int[])[0, 1], await Task.WhenAll(asked));
+    }
+
+    private static async Task RunAsync(Fate[] fates, int places, int framing, int seed)
+    {
+        var held = new ConcurrentQueue<FakeRequest>();
+        FakePeer? server = null;
+        await using var listener = FakeServer.StartReady(async peer =>
+        {
+            server = peer;
+            var random = new Random(seed);
+            var sending = new List<Task>();
+            while (await peer.ReadAsync() is { } request)
+            {
+                var fate = request.Number < fates.Length ? fates[request.Number] : Fate.Prompt;
+                if (fate == Fate.Held)
+                    held.Enqueue(request);
+                else
+                    sending.Add(AnswerAsync(peer, request, fate == Fate.Prompt ? 0 : random.Next(4)));
+            }
+
+            await Task.WhenAll(sending);
+        });
+        await using var connection = await listener.ConnectAsync(Connecting.Settings with
+        {
+            Version = framing == 0 ? ProtocolVersion.V4 : ProtocolVersion.V5,
+            Compress = framing == 2,
+            MaxInFlight = places,
+            MaxOrphans = fates.Length,
+            MaxWait = Connecting.Long,
+        });
+
+        var next = -1;
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () =>
+        {
+            for (var number = Interlocked.Increment(ref next); number < fates.Length; number = Interlocked.Increment(ref next))
+                await AskAsync(connection, number, fates[number]);
+        })));
+
+        Assert.Equal(held.Count, connection.InFlight);
+        await server!.SendAsync([.. held.Select(request => FakeAnswer.To(request))]);
+        await Connecting.UntilAsync(() => connection.InFlight == 0);
+
+        // Were an id given back twice, two of these would have the same.
+        var last = Enumerable.Range(fates.Length, places).Select(number => connection.AskAsync(number)).ToArray();
+        Assert.Equal(Enumerable.Range(fates.Length, places), await Task.WhenAll(last));
+        Assert.Equal(0, connection.InFlight);
+        Assert.True(connection.IsOpen);
+    }
+
+    private static async Task AnswerAsync(FakePeer peer, FakeRequest request, int delay)
+    {
+        await Task.Delay(delay);
+        await peer.SendAsync(FakeAnswer.To(request));
+    }
+
+    private static async Task AskAsync(CqlConnection connection, int number, Fate fate)
+    {
+        switch (fate)
+        {
+            case Fate.Prompt or Fate.Soon:
+                Assert.Equal(number, await connection.AskAsync(number));
+                break;
+            case Fate.Held:
+                await Assert.ThrowsAsync<CqlTimeoutException>(() => connection.AskAsync(number, TimeSpan.FromMilliseconds(20)));
+                break;
+            case Fate.Cancelled:
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.AskAsync(number, cancellationToken: new CancellationToken(canceled: true)));
+                break;
+            case Fate.Unwritable:
+                await Assert.ThrowsAsync<ArgumentException>(
+                    async () => await connection.SendAsync(new NumberedRequest(number) { CannotBeWritten = true }, Connecting.Long, CancellationToken.None));
+                break;
+            case Fate.Raced:
+                using (var stop = new CancellationTokenSource(number % 4))
+                {
+                    try
+                    {
+                        Assert.Equal(number, await connection.AskAsync(number, TimeSpan.FromMilliseconds(number % 90), stop.Token));
+                    }
+                    catch (Exception e) when (e is OperationCanceledException or CqlTimeoutException)
+                    {
+                    }
+                }
+
+                break;
+        }
+    }
+}
