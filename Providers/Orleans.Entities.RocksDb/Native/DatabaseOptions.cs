@@ -8,6 +8,7 @@ internal sealed class DatabaseOptions : IDisposable
     // RocksDB's default stops at the first damaged record of the log and goes on without whatever was acknowledged behind it. This
     // mode takes a record that is cut short at the end, as a crash leaves it, and refuses to open for any other damage.
     private const int TolerateCorruptedTailRecords = 0;
+    private const int TwoLevelIndex = 2;
     private const double FilterBitsPerKey = 10;
     private const double MemtableFilterRatio = 0.01;
     private const int BackgroundJobs = 2;
@@ -28,6 +29,11 @@ internal sealed class DatabaseOptions : IDisposable
         Rocks.rocksdb_block_based_options_set_block_cache(table, _cache);
         // Otherwise filters and indexes grow with the data, outside every bound.
         Rocks.rocksdb_block_based_options_set_cache_index_and_filter_blocks(table, 1);
+        Rocks.rocksdb_block_based_options_set_cache_index_and_filter_blocks_with_high_priority(table, 1);
+        // In small parts: in one block each, those of a large file are larger than a shard of the cache, and every lookup reads them anew.
+        Rocks.rocksdb_block_based_options_set_index_type(table, TwoLevelIndex);
+        Rocks.rocksdb_block_based_options_set_partition_filters(table, 1);
+        Rocks.rocksdb_block_based_options_set_pin_top_level_index_and_filter(table, 1);
         Rocks.rocksdb_block_based_options_set_pin_l0_filter_and_index_blocks_in_cache(table, 1);
 
         Handle = Rocks.rocksdb_options_create();
