@@ -16,7 +16,7 @@ public sealed class EndingTests
         var arrived = new ConcurrentBag<int>();
         await using var server = FakeServer.StartReady(async peer =>
         {
-            await go.Task;
+            await peer.WaitForAsync(go.Task);
             while (await peer.ReadAsync() is { } request)
                 arrived.Add(request.Number);
         });

@@ -149,7 +149,7 @@ public sealed class LimitTests
 
     private static FakeServer HoldingServer(TaskCompletionSource go) => FakeServer.StartReady(async peer =>
     {
-        await go.Task.WaitAsync(Connecting.Long);
+        await peer.WaitForAsync(go.Task);
         await peer.EchoAsync();
     });
 

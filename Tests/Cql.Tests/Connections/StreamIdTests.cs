@@ -14,6 +14,7 @@ public sealed class StreamIdTests
         Prompt,
         Soon,
         Raced,
+        CancelledAfterwards,
         Held,
         Cancelled,
         Unwritable,
@@ -24,7 +25,7 @@ public sealed class StreamIdTests
     {
         // Few are held, for those keep their places to the end.
         var fate = Gen.Frequency(
-            (40, Gen.Const(Fate.Prompt)), (20, Gen.Const(Fate.Soon)), (30, Gen.Const(Fate.Raced)), (2, Gen.Const(Fate.Held)),
+            (40, Gen.Const(Fate.Prompt)), (20, Gen.Const(Fate.Soon)), (20, Gen.Const(Fate.Raced)), (10, Gen.Const(Fate.CancelledAfterwards)), (2, Gen.Const(Fate.Held)),
             (4, Gen.Const(Fate.Cancelled)), (4, Gen.Const(Fate.Unwritable)));
         await Gen.Select(fate.Array[400, 800], Gen.Int[40, 64], Gen.Int[0, 2], Gen.Int).SampleAsync(
             (fates, places, framing, seed) => RunAsync(fates, places, framing, seed), iter: 8, threads: 1);
@@ -177,6 +178,15 @@ public sealed class StreamIdTests
         {
             case Fate.Prompt or Fate.Soon:
                 Assert.Equal(number, await connection.AskAsync(number));
+                break;
+            case Fate.CancelledAfterwards:
+                using (var stop = new CancellationTokenSource())
+                {
+                    Assert.Equal(number, await connection.AskAsync(number, cancellationToken: stop.Token));
+                    await Task.Yield();
+                    await stop.CancelAsync();
+                }
+
                 break;
             case Fate.Held:
                 await Assert.ThrowsAsync<CqlTimeoutException>(() => connection.AskAsync(number, TimeSpan.FromMilliseconds(20)));

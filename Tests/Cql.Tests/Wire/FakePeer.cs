@@ -11,6 +11,7 @@ internal sealed class FakePeer(Socket socket) : IDisposable
     private const int HeaderSize = 9;
 
     private readonly SemaphoreSlim _sending = new(1);
+    private readonly CancellationTokenSource _gone = new();
     private byte[] _raw = [];
     private byte[] _envelopes = [];
     private bool _segments;
@@ -24,6 +25,9 @@ internal sealed class FakePeer(Socket socket) : IDisposable
 
     /// <summary>From here on both sides speak in segments.</summary>
     public void UseSegments(bool lz4) => (_segments, _lz4) = (true, lz4);
+
+    /// <summary>Waits for what the test will say, and no longer than there is this connection.</summary>
+    public Task WaitForAsync(Task signal) => signal.WaitAsync(_gone.Token);
 
     /// <summary>The next request; null when the client is gone.</summary>
     public async Task<FakeRequest?> ReadAsync()
@@ -114,7 +118,11 @@ internal sealed class FakePeer(Socket socket) : IDisposable
     }
 
     /// <summary>Closes in good order.</summary>
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        _gone.Cancel();
+        socket.Dispose();
+    }
 
     /// <summary>Ends by RST.</summary>
     public void Reset()

@@ -66,6 +66,29 @@ internal static class FakeSegments
         return result;
     }
 
+    /// <summary>The same bytes with checksums that hold: of each header, and of each payload that is there as a whole.</summary>
+    public static byte[] Reseal(byte[] segments, bool lz4)
+    {
+        var sealedAgain = segments.ToArray();
+        var headerSize = lz4 ? 5 : 3;
+        var rest = sealedAgain.AsSpan();
+        while (rest.Length >= headerSize + 3)
+        {
+            var header = 0UL;
+            for (var i = headerSize - 1; i >= 0; i--)
+                header = (header << 8) | rest[i];
+            Header(header, lz4).CopyTo(rest);
+            rest = rest[(headerSize + 3)..];
+            var length = (int)(header & 0x1FFFF);
+            if (rest.Length < length + 4)
+                break;
+            PayloadChecksum(rest[..length]).CopyTo(rest[length..]);
+            rest = rest[(length + 4)..];
+        }
+
+        return sealedAgain;
+    }
+
     private static byte[] Header(ulong header, bool lz4)
     {
         var bytes = new byte[sizeof(ulong)];

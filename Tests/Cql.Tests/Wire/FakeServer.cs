@@ -72,7 +72,7 @@ internal sealed class FakeServer : IAsyncDisposable
         {
             await _serve(peer);
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // The client, or the end of the test, closed it.
         }
