@@ -39,7 +39,9 @@ public sealed class CqlRowSet : IDisposable
     public int Count { get; }
 
     /// <summary>Where the next page begins; null after the last.</summary>
-    public ReadOnlyMemory<byte>? PagingState => _pagingState is { } state ? state.AsMemory() : null;
+    public ReadOnlyMemory<byte>? PagingState
+        // A plain null would be converted, to a state of no bytes.
+        => _pagingState is null ? default(ReadOnlyMemory<byte>?) : _pagingState;
 
     /// <summary>What the server warns of.</summary>
     public IReadOnlyList<string> Warnings { get; internal init; } = [];
