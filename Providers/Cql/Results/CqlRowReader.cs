@@ -11,8 +11,8 @@ namespace Cql;
 /// </summary>
 /// <remarks>
 /// <para>Null is default where a type can be null, and an error where it cannot: ask for <c>int?</c>, or by <see cref="GetOrDefault"/>.</para>
-/// <para>An empty value, which the server can hold of every type (<c>blobAsInt(0x)</c>), is null too, except of <c>text</c>, <c>ascii</c>,
-/// <c>blob</c> and custom types: none other has a value of no bytes.</para>
+/// <para>An empty value, which the server can hold of most types (<c>blobAsInt(0x)</c>), is null too, except where it says something:
+/// of <c>text</c>, <c>ascii</c>, <c>blob</c> and custom types, and of tuples and user-defined types, whose parts are all null then.</para>
 /// <para>Valid until its <see cref="CqlRowSet"/> is disposed.</para>
 /// </remarks>
 public ref struct CqlRowReader
@@ -66,22 +66,7 @@ public ref struct CqlRowReader
     /// <exception cref="CqlProtocolException">The bytes are not a value of the column's type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     /// <exception cref="InvalidOperationException">There is no row: <see cref="Read"/> was not called, or answered false.</exception>
-    public T Get<T>(int column)
-    {
-        var isNull = !TryFind(column, out var value);
-        try
-        {
-            return CqlCodecs.Find<T>(_shape[column].Type).ReadValue(isNull, value);
-        }
-        catch (CqlTypeException error)
-        {
-            throw error.At(_shape[column], typeof(T));
-        }
-        catch (CqlProtocolException error)
-        {
-            throw Malformed(column, error);
-        }
-    }
+    public T Get<T>(int column) => Get<T>(column, codec: null);
 
     /// <summary>The value of a column, found by its name.</summary>
     /// <inheritdoc cref="Get{T}(int)"/>
@@ -120,6 +105,35 @@ public ref struct CqlRowReader
     {
         TryFind(column, out var value);
         return value;
+    }
+
+    /// <summary>The row as an object.</summary>
+    /// <typeparam name="T">
+    /// What the only column can be; or a tuple of as many elements as there are columns; or a class or record with a constructor, or with
+    /// properties that can be set, whose names are the columns': case does not matter, and <c>placed_at</c> is <c>PlacedAt</c>. Columns that have no
+    /// member are left out, and so are properties that have no column, unless they are <c>required</c>.
+    /// </typeparam>
+    /// <exception cref="CqlTypeException">A <typeparamref name="T"/> cannot be made of the columns, or of this row's values.</exception>
+    /// <exception cref="CqlProtocolException">The bytes are not values of the columns' types.</exception>
+    /// <exception cref="InvalidOperationException">There is no row: <see cref="Read"/> was not called, or answered false.</exception>
+    public T Map<T>() => _shape.MapperOf<T>().Map(ref this);
+
+    /// <summary>The value of a column, by a codec that was found before.</summary>
+    internal T Get<T>(int column, CqlCodec<T>? codec)
+    {
+        var isNull = !TryFind(column, out var value);
+        try
+        {
+            return (codec ?? CqlCodecs.Find<T>(_shape[column].Type)).ReadValue(isNull, value);
+        }
+        catch (CqlTypeException error)
+        {
+            throw error.At(_shape[column], typeof(T));
+        }
+        catch (CqlProtocolException error)
+        {
+            throw Malformed(column, error);
+        }
     }
 
     private readonly CqlProtocolException Malformed(int column, CqlProtocolException error)

@@ -72,6 +72,31 @@ public sealed class CqlRowSet : IDisposable
         return new CqlRowReader(this, _shape, _response is { } response ? response.Body : default, _start, Count);
     }
 
+    /// <summary>The first row as an object; the default when there is none.</summary>
+    /// <typeparam name="T">As <see cref="CqlRowReader.Map"/> makes it.</typeparam>
+    /// <exception cref="CqlTypeException">A <typeparamref name="T"/> cannot be made of the columns, or of the row's values.</exception>
+    /// <exception cref="CqlProtocolException">The bytes are not values of the columns' types.</exception>
+    /// <exception cref="ObjectDisposedException">The rows were given back.</exception>
+    public T? FirstOrDefault<T>()
+    {
+        var row = GetReader();
+        return _shape.Count > 0 && _shape.MapperOf<T>() is var mapper && row.Read() ? mapper.Map(ref row) : default;
+    }
+
+    /// <summary>All rows of this page as objects.</summary>
+    /// <inheritdoc cref="FirstOrDefault"/>
+    public List<T> ToList<T>()
+    {
+        var row = GetReader();
+        if (_shape.Count == 0)
+            return [];
+        var mapper = _shape.MapperOf<T>();
+        var list = new List<T>(Count);
+        while (row.Read())
+            list.Add(mapper.Map(ref row));
+        return list;
+    }
+
     /// <summary>Gives the bytes back. Readers must not be used any more.</summary>
     public void Dispose()
     {

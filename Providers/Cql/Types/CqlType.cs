@@ -18,7 +18,7 @@ public abstract record CqlType
     internal object? Codec { get; set; }
 
     /// <summary>Whether no bytes are a value of their own; of the others they are null.</summary>
-    internal bool HasEmptyValue => Code is CqlTypeCode.Text or CqlTypeCode.Ascii or CqlTypeCode.Blob or CqlTypeCode.Custom;
+    internal bool HasEmptyValue => Code is CqlTypeCode.Text or CqlTypeCode.Ascii or CqlTypeCode.Blob or CqlTypeCode.Custom or CqlTypeCode.Tuple or CqlTypeCode.Udt;
 
     /// <summary>A type without parts.</summary>
     /// <exception cref="ArgumentException">A type of this code has parts.</exception>

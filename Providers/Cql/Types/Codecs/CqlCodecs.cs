@@ -11,11 +11,13 @@ internal static class CqlCodecs
     private static CqlCodec<T> FindAmongAll<T>(CqlType type)
     {
         var codec = type is CqlNativeType
-            ? Known<T>.Native[(int)type.Code] ??= CodecFactory.Create<T>(type)
-            : Known<T>.Others.GetOrAdd(type, CodecFactory.Create<T>);
+            ? Known<T>.Native[(int)type.Code] ??= Create<T>(type)
+            : Known<T>.Others.GetOrAdd(type, Create<T>);
         type.Codec ??= codec;
         return codec;
     }
+
+    private static CqlCodec<T> Create<T>(CqlType type) => (CqlCodec<T>)CodecFactory.Create(typeof(T), type);
 
     private static class Known<T>
     {

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using Cql.Protocol;
 
@@ -9,16 +8,18 @@ internal static class VInt
 {
     private const int MaxExtra = 8;
 
+    /// <summary>How many bytes an [unsigned vint] has. Each brings seven bits, and the ninth eight.</summary>
+    public static int SizeOfUnsigned(ulong value) => Math.Min(BitOperations.Log2(value | 1) / 7, MaxExtra) + 1;
+
     /// <summary>[unsigned vint]</summary>
-    public static void WriteUnsigned(ulong value, WireBuffer to)
+    public static void WriteUnsigned(ulong value, WireBuffer to) => WriteUnsigned(value, to.Append(SizeOfUnsigned(value)));
+
+    /// <summary>[unsigned vint], which fills its room.</summary>
+    public static void WriteUnsigned(ulong value, Span<byte> to)
     {
-        // Seven bits a byte, but the ninth byte brings eight.
-        var extra = Math.Min((BitOperations.Log2(value | 1)) / 7, MaxExtra);
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, value);
-        var marks = (byte)~(byte.MaxValue >> extra);
-        to.WriteByte((byte)(marks | (extra == MaxExtra ? 0 : (byte)(value >> (8 * extra)))));
-        to.WriteRaw(bytes[(sizeof(ulong) - extra)..]);
+        for (var i = to.Length - 1; i >= 0; i--, value >>= 8)
+            to[i] = (byte)value;
+        to[0] |= (byte)~(byte.MaxValue >> (to.Length - 1));
     }
 
     /// <summary>[vint]: small numbers of either sign are short.</summary>
