@@ -1,6 +1,6 @@
 namespace Cql;
 
-/// <summary>Bytes came that the native protocol does not allow. The connection that brought them is closed.</summary>
+/// <summary>Bytes came that the native protocol does not allow. The connection that brought them is closed, unless it is one value of a row that is wrong.</summary>
 public sealed class CqlProtocolException : CqlException
 {
     internal CqlProtocolException(string message, Exception? innerException = null) : base(message, innerException) { }

@@ -1,3 +1,5 @@
+using Cql.Types;
+
 namespace Cql.Protocol.Messages;
 
 /// <summary>Reads a type, which the protocol calls an [option]: native protocol v5, section 4.2.5.2.</summary>
@@ -16,7 +18,7 @@ internal static class TypeReader
         var code = (CqlTypeCode)reader.ReadUInt16();
         return code switch
         {
-            CqlTypeCode.Custom => new CqlCustomType(reader.ReadString()),
+            CqlTypeCode.Custom => MarshalTypeParser.Parse(reader.ReadString()),
             CqlTypeCode.List => new CqlListType(Read(ref reader, depth - 1)),
             CqlTypeCode.Set => new CqlSetType(Read(ref reader, depth - 1)),
             CqlTypeCode.Map => new CqlMapType(Read(ref reader, depth - 1), Read(ref reader, depth - 1)),

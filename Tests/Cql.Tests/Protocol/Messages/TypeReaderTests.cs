@@ -20,6 +20,11 @@ public sealed class TypeReaderTests
     public void A_custom_type_is_its_class() => Assert.Equal(new CqlCustomType("com.example.Mine"), Read(new Body().Short(0).String("com.example.Mine")));
 
     [Fact]
+    public void What_the_protocol_has_no_code_for_is_read_from_its_class()
+        => Assert.Equal(new CqlListType(new CqlVectorType(Int, 3)), Read(new Body().Short(0x20)
+            .Short(0).String("org.apache.cassandra.db.marshal.VectorType(org.apache.cassandra.db.marshal.Int32Type , 3)")));
+
+    [Fact]
     public void Collections_tell_their_elements()
     {
         Assert.Equal(new CqlListType(Int), Read(new Body().Short(0x20).Short(9)));
