@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+
+namespace Marketplace.Tests.Shared;
+
+/// <summary>
+/// A real Cassandra on loopback addresses of its own, and what can befall its nodes, which count from 1. It ends with this program at
+/// the latest, however that ends: a process beside it waits for that and removes everything.
+/// </summary>
+public sealed class CassandraCluster : IAsyncDisposable
+{
+    // Below are networks that are given out by hand.
+    private const int FirstNet = 100;
+    private const int LastNet = 199;
+
+    // Two clusters that start at once on a small machine take longer than one after the other, and may be too late for each other's patience.
+    private const string StartLock = "cassandra-start";
+
+    private readonly string _script;
+    private readonly string _folder;
+    private readonly MachineLock _net;
+    private readonly Process _keeper;
+    private readonly HashSet<int> _paused = [];
+    private bool _isHarmed;
+
+    private CassandraCluster(string script, string folder, MachineLock net)
+    {
+        (_script, _folder, _net) = (script, folder, net);
+        _keeper = Process.Start(new ProcessStartInfo("bash", ["-c", """trap '' INT TERM HUP; cat > /dev/null; "$0" kill "$1"; rm -rf "$1" """, script, folder])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    /// <summary>Where its nodes listen, in order.</summary>
+    public IReadOnlyList<IPEndPoint> Nodes { get; private set; } = [];
+
+    /// <summary>The certificate of the authority that signed the nodes', where they speak TLS.</summary>
+    public string AuthorityFile => Path.Combine(_folder, "ca.pem");
+
+    /// <summary>Starts one; skips the test where that cannot be.</summary>
+    public static async Task<CassandraCluster> StartOrSkipAsync(CassandraShape shape, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var script = CassandraServers.ScriptOrSkip();
+        using var alone = await MachineLock.TakeAsync(StartLock, cancellationToken);
+        for (var net = FirstNet; net <= LastNet; net++)
+        {
+            if (MachineLock.TryTake($"cassandra-net-{net}") is not { } taken)
+                continue;
+            var cluster = new CassandraCluster(script, Directory.CreateTempSubdirectory("marketplace-cassandra-").FullName, taken);
+            try
+            {
+                await cluster.StartAsync(shape, net, cancellationToken);
+                return cluster;
+            }
+            catch (Exception e)
+            {
+                await cluster.DisposeAsync();
+                if (!e.Message.Contains("is taken by another process", StringComparison.Ordinal))
+                    throw;
+            }
+        }
+
+        throw new InvalidOperationException($"The loopback networks 127.0.{FirstNet}.0 to 127.0.{LastNet}.0 are all taken.");
+    }
+
+    /// <summary>Ends a node at once, or all.</summary>
+    public Task KillAsync(int? node = null) => HarmAsync("kill", node);
+
+    /// <summary>Ends a node in order, or all.</summary>
+    public Task StopAsync(int? node = null) => HarmAsync("stop", node);
+
+    /// <summary>Starts a node again, or all, and waits until it answers.</summary>
+    public Task StartAsync(int? node = null) => RunAsync("start", node);
+
+    /// <summary>Lets a node hang.</summary>
+    public Task PauseAsync(int node)
+    {
+        _paused.Add(node);
+        return HarmAsync("pause", node);
+    }
+
+    /// <summary>Lets a node that hangs go on.</summary>
+    public Task ResumeAsync(int node)
+    {
+        _paused.Remove(node);
+        return RunAsync("resume", node);
+    }
+
+    /// <summary>Makes every node whole again, and waits until each sees the others.</summary>
+    public async Task HealAsync()
+    {
+        if (!_isHarmed)
+            return;
+        foreach (var node in _paused.ToArray())
+            await ResumeAsync(node);
+        await StartAsync();
+        _isHarmed = false;
+    }
+
+    /// <summary>Asks a node's <c>nodetool</c>.</summary>
+    public Task<string> NodetoolAsync(int node, params string[] arguments)
+        => CassandraServers.RunAsync(_script, ["nodetool", _folder, Number(node), .. arguments], CancellationToken.None);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _keeper.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
+        _keeper.Dispose();
+        _net.Dispose();
+    }
+
+    private async Task StartAsync(CassandraShape shape, int net, CancellationToken cancellationToken)
+    {
+        var printed = await CassandraServers.RunAsync(_script, ["start", _folder, .. shape.Arguments(net)], cancellationToken);
+        Nodes = [.. printed.Trim().Split('\n')[^1].Split(',').Select(point => IPEndPoint.Parse(point))];
+    }
+
+    private Task<string> HarmAsync(string command, int? node)
+    {
+        _isHarmed = true;
+        return RunAsync(command, node);
+    }
+
+    private Task<string> RunAsync(string command, int? node)
+        => CassandraServers.RunAsync(_script, [command, _folder, .. node is { } one ? [Number(one)] : Array.Empty<string>()], CancellationToken.None);
+
+    private static string Number(int node) => node.ToString(CultureInfo.InvariantCulture);
+}
