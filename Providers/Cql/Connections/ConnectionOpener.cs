@@ -53,8 +53,8 @@ internal static class ConnectionOpener
     private static async ValueTask<CqlConnection> OpenAsync(
         EndPoint node, ProtocolVersion version, ConnectionSettings settings, Action<CqlConnection, Response>? onEvent, CancellationToken cancellationToken)
     {
-        var stream = await ConnectAsync(node, settings, cancellationToken);
-        var connection = new CqlConnection(node, stream, version, settings, onEvent);
+        var (stream, remote) = await ConnectAsync(node, settings, cancellationToken);
+        var connection = new CqlConnection(node, stream, version, settings, onEvent) { RemoteEndPoint = remote };
         try
         {
             await StartAsync(connection, settings, cancellationToken);
@@ -67,7 +67,7 @@ internal static class ConnectionOpener
         }
     }
 
-    private static async ValueTask<Stream> ConnectAsync(EndPoint node, ConnectionSettings settings, CancellationToken cancellationToken)
+    private static async ValueTask<(Stream Stream, IPEndPoint Remote)> ConnectAsync(EndPoint node, ConnectionSettings settings, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -75,7 +75,10 @@ internal static class ConnectionOpener
             await socket.ConnectAsync(node, cancellationToken);
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             Stream stream = new NetworkStream(socket, ownsSocket: true);
-            return settings.Tls is null ? stream : await SecureAsync(stream, node, settings.Tls, cancellationToken);
+            var remote = (IPEndPoint)socket.RemoteEndPoint!;
+            if (remote.Address.IsIPv4MappedToIPv6)
+                remote = new IPEndPoint(remote.Address.MapToIPv4(), remote.Port);
+            return (settings.Tls is null ? stream : await SecureAsync(stream, node, settings.Tls, cancellationToken), remote);
         }
         catch
         {

@@ -44,6 +44,9 @@ internal sealed partial class CqlConnection : IAsyncDisposable
     /// <summary>The node.</summary>
     public EndPoint EndPoint { get; }
 
+    /// <summary>The address behind it, when it was connected to by name.</summary>
+    public IPEndPoint? RemoteEndPoint { get; init; }
+
     /// <summary>What both sides agreed on.</summary>
     public ProtocolVersion Version { get; }
 

@@ -23,6 +23,9 @@ internal sealed class BoundValues : IValueWriter, IDisposable
     /// <inheritdoc/>
     public int Count => _parameters.Count;
 
+    /// <summary>How many bytes the values take.</summary>
+    public int Size => _values.Length;
+
     /// <summary>Begins anew, with other parameters.</summary>
     public void Reset(IReadOnlyList<CqlColumn> parameters)
     {

@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace Cql;
+
+/// <summary>How a session finds its cluster and what it asks of it. Read once, when the session is made.</summary>
+public sealed class CqlOptions
+{
+    /// <summary>Where to begin: host names or addresses, each with a port if it is not <see cref="Port"/> (<c>10.0.0.1</c>, <c>cassandra-0:9043</c>, <c>[::1]:9042</c>). One that answers is enough. Required.</summary>
+    public IList<string> ContactPoints { get; } = [];
+
+    /// <summary>The port of contact points that name none.</summary>
+    public int Port { get; set; } = 9042;
+
+    /// <summary>The data centre whose nodes are asked; null for that of the first contact point that answers.</summary>
+    public string? LocalDataCentre { get; set; }
+
+    /// <summary>Whether other data centres are asked when the local one has nobody left. Consistencies that are local mean the asked node's then.</summary>
+    public bool AllowRemote { get; set; }
+
+    /// <summary>The keyspace of names that name none; on protocol v5 only. It need not exist yet.</summary>
+    public string? Keyspace { get; set; }
+
+    /// <summary>The user, with <see cref="Password"/>; null when servers do not ask.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>The user's password. Never logged or shown.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>Another way to prove who this is, in place of <see cref="UserName"/>.</summary>
+    public ICqlAuthenticator? Authenticator { get; set; }
+
+    /// <summary>TLS; null for none.</summary>
+    public CqlTlsOptions? Tls { get; set; }
+
+    /// <summary>Whether messages are compressed (LZ4, protocol v5): less traffic for more processor.</summary>
+    public bool Compress { get; set; }
+
+    /// <summary>The consistency of statements that name none.</summary>
+    public Consistency Consistency { get; set; } = Consistency.LocalQuorum;
+
+    /// <summary>The consistency of conditions: <see cref="Consistency.LocalSerial"/> or <see cref="Consistency.Serial"/>.</summary>
+    public Consistency SerialConsistency { get; set; } = Consistency.LocalSerial;
+
+    /// <summary>How long one try of a request may take. Longer than the server's own limits, so that it is the server that says what became of it.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long making one connection may take, and the session's first ones together.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a connection may be silent before it is asked for a sign of life, and how long that may take.</summary>
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Connections to each node.</summary>
+    public int ConnectionsPerNode { get; set; } = 1;
+
+    /// <summary>Requests in flight on one connection; as many again wait, for at most a second, and what comes then is refused as busy. At most 32,767.</summary>
+    public int MaxRequestsPerConnection { get; set; } = 1024;
+
+    /// <summary>The largest request, in bytes. The server has a limit of its own (<c>native_transport_max_frame_size</c>, <c>commitlog_segment_size</c>).</summary>
+    public int MaxRequestBytes { get; set; } = 16 << 20;
+
+    /// <summary>Rows a page, of statements that name no number.</summary>
+    public int PageSize { get; set; } = 5000;
+
+    /// <summary>
+    /// After how long without an answer a second node is asked too, whose answer may come first; null for never. Only for statements that are
+    /// idempotent and have no condition.
+    /// </summary>
+    public TimeSpan? SpeculativeDelay { get; set; }
+
+    /// <summary>What is set, without secrets.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(string.Join(',', ContactPoints));
+        if (Keyspace is not null)
+            text.Append('/').Append(Keyspace);
+        if (LocalDataCentre is not null)
+            text.Append(" in ").Append(LocalDataCentre);
+        if (UserName is not null)
+            text.Append(" as ").Append(UserName);
+        return text.Append(Tls is null ? "" : " over TLS").ToString();
+    }
+}

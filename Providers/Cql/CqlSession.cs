@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Cql.Sessions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Cql;
+
+/// <summary>A client of one cluster: it finds the nodes, keeps connections to them, and sends each statement to a node that has its data.</summary>
+/// <remarks>Safe for use by many threads; a process needs one, for as long as it runs. <see cref="DisposeAsync"/> ends what is on its way.</remarks>
+public sealed class CqlSession : IAsyncDisposable
+{
+    private readonly Cluster _cluster;
+    private readonly RequestExecutor _executor;
+    private readonly PreparedStatements _prepared;
+    private int _isDisposed;
+
+    private CqlSession(SessionSettings settings)
+    {
+        _cluster = new Cluster(settings);
+        _executor = new RequestExecutor(_cluster, settings);
+        _prepared = new PreparedStatements(_cluster, settings);
+    }
+
+    /// <summary>Connects to a cluster by one or more of its nodes' names or addresses.</summary>
+    /// <inheritdoc cref="ConnectAsync(CqlOptions, ILogger?, TimeProvider?, CancellationToken)"/>
+    public static Task<CqlSession> ConnectAsync(string contactPoints, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(contactPoints);
+        var options = new CqlOptions();
+        foreach (var point in contactPoints.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            options.ContactPoints.Add(point);
+        return ConnectAsync(options, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Connects to a cluster.</summary>
+    /// <param name="options">Where it is, and what is asked of it.</param>
+    /// <param name="logger">Hears of nodes that come and go.</param>
+    /// <param name="time">The clock; the system's when null.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    /// <exception cref="CqlException">No node takes a connection: the message says what each means to mend.</exception>
+    public static async Task<CqlSession> ConnectAsync(
+        CqlOptions options, ILogger? logger = null, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var session = new CqlSession(SessionSettings.From(options, time ?? TimeProvider.System, logger ?? NullLogger.Instance));
+        try
+        {
+            await session._cluster.ConnectAsync(cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Prepares a statement; the same text is prepared once for all who ask.</summary>
+    /// <param name="cql">Its text, with <c>?</c> or <c>:name</c> for the values.</param>
+    /// <param name="isIdempotent">Whether executing it twice does no harm.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="CqlException">No node prepares it.</exception>
+    public Task<PreparedStatement> PrepareAsync(string cql, bool isIdempotent = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(cql);
+        ThrowIfDisposed();
+        return _prepared.GetAsync(cql, isIdempotent, cancellationToken);
+    }
+
+    /// <summary>Executes a statement, and reads its first page.</summary>
+    /// <returns>The rows, to be disposed.</returns>
+    /// <exception cref="CqlOutcomeUnknownException">It has a condition, and may have been done or not.</exception>
+    /// <exception cref="CqlBusyException">As much is on its way as may be.</exception>
+    /// <exception cref="CqlException">It was not done, or that is not known: <see cref="CqlException.Outcome"/> tells.</exception>
+    /// <exception cref="OperationCanceledException">The token ended the wait; the statement may be done still.</exception>
+    public ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        ThrowIfDisposed();
+        return _executor.ExecuteAsync(statement, cancellationToken);
+    }
+
+    /// <summary>Executes a statement by its text, without values.</summary>
+    /// <inheritdoc cref="ExecuteAsync(CqlStatement, CancellationToken)"/>
+    public ValueTask<CqlRowSet> ExecuteAsync(string cql, CancellationToken cancellationToken = default) => ExecuteAsync(new SimpleStatement(cql), cancellationToken);
+
+    /// <summary>Executes a statement and makes an object of each row, page after page as they are wanted.</summary>
+    /// <typeparam name="T">A record, or a class, whose parameters or properties are named as the columns are; or the type of the only column.</typeparam>
+    /// <inheritdoc cref="ExecuteAsync(CqlStatement, CancellationToken)"/>
+    public async IAsyncEnumerable<T> QueryAsync<T>(CqlStatement statement, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        while (true)
+        {
+            List<T> page;
+            ReadOnlyMemory<byte>? next;
+            using (var rows = await ExecuteAsync(statement, cancellationToken))
+                (page, next) = (rows.ToList<T>(), rows.PagingState);
+            foreach (var row in page)
+                yield return row;
+            if (next is not { } state)
+                break;
+            statement.PagingState = state;
+        }
+
+        statement.PagingState = default;
+    }
+
+    /// <summary>Waits until the nodes agree on the schema, for ten seconds at most. Done already after a statement of this session that changes it.</summary>
+    public Task AgreeOnSchemaAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        return _cluster.AgreeOnSchemaAsync(cancellationToken);
+    }
+
+    /// <summary>Closes all connections; what is on its way ends with an error.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+            await _cluster.DisposeAsync();
+    }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using System.Threading.Channels;
+using Cql.Configuration;
+using Cql.Connections;
+using Cql.Protocol;
+using Cql.Protocol.Messages;
+using Cql.Protocol.Messages.Events;
+using Cql.Topology;
+using Microsoft.Extensions.Logging;
+
+namespace Cql.Sessions;
+
+/// <summary>
+/// One connection over which a node tells of the cluster: at the start, when it says that something has changed, and once a minute
+/// besides. When it is lost, the next node tells.
+/// </summary>
+internal sealed partial class ControlConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
+
+    // What changes, changes in many steps that are all told of.
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AgreementInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AgreementLimit = TimeSpan.FromSeconds(10);
+
+    private readonly SessionSettings _settings;
+    private readonly Cluster _cluster;
+    private readonly List<EndPoint> _contactPoints;
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly CancellationTokenSource _ending = new();
+    private CqlConnection? _connection;
+    private Task _running = Task.CompletedTask;
+
+    public ControlConnection(SessionSettings settings, Cluster cluster)
+    {
+        (_settings, _cluster) = (settings, cluster);
+        _contactPoints = [.. settings.Options.ContactPoints.Select(point => ContactPoint.Parse(point, settings.Options.Port))];
+    }
+
+    /// <summary>Finds a node, and takes in what it tells.</summary>
+    /// <exception cref="CqlException">No contact point tells anything.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (await TryAllAsync(_contactPoints, cancellationToken) is { } failure)
+        {
+            throw failure is CqlAuthenticationException
+                ? failure
+                : new CqlNoNodeException($"None of the contact points ({string.Join(", ", _settings.Options.ContactPoints)}) answers.", failure);
+        }
+
+        _running = Task.Run(RunAsync, CancellationToken.None);
+    }
+
+    /// <summary>Waits until the nodes agree on the schema, and takes in what it says of keyspaces.</summary>
+    /// <param name="connection">To the node that knows of the change; null for the one that tells of the cluster.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task AgreeOnSchemaAsync(CqlConnection? connection, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(AgreementLimit, _settings.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            while ((connection ?? _connection) is { IsOpen: true } asked)
+            {
+                var tables = TablesOf(asked);
+                if (await tables.IsSchemaAgreedAsync(either.Token))
+                {
+                    await _cluster.TakeInAsync(tables, either.Token);
+                    return;
+                }
+
+                await Task.Delay(AgreementInterval, _settings.Time, either.Token);
+            }
+        }
+        catch (Exception e) when (e is CqlException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            LogNotAgreed(_settings.Logger, AgreementLimit);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _running;
+        if (_connection is not null)
+            await _connection.DisposeAsync();
+        _ending.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await WaitForNewsAsync(_connection!);
+                if (!_connection!.IsOpen || !await TryTakeInAsync(_connection))
+                    await FindAnotherAsync();
+            }
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // The session ends.
+        }
+    }
+
+    private async Task WaitForNewsAsync(CqlConnection connection)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        var news = _news.Reader.WaitToReadAsync(waiting.Token).AsTask();
+        await Task.WhenAny(news, connection.Closed, Task.Delay(Interval, _settings.Time, waiting.Token));
+        if (news.IsCompletedSuccessfully && connection.IsOpen)
+            await Task.Delay(Gathering, _settings.Time, waiting.Token);
+        await waiting.CancelAsync();
+        _ending.Token.ThrowIfCancellationRequested();
+        while (_news.Reader.TryRead(out _))
+        {
+        }
+    }
+
+    private async Task FindAnotherAsync()
+    {
+        for (var failures = 1; await TryAllAsync(_cluster.Candidates(_contactPoints), _ending.Token) is { } failure; failures++)
+        {
+            LogLost(_settings.Logger, failure.Message);
+            await Task.Delay(ReconnectionSchedule.After(failures, Random.Shared), _settings.Time, _ending.Token);
+        }
+    }
+
+    /// <summary>Tries one after the other. Null when one told; else what the last said.</summary>
+    private async Task<CqlException?> TryAllAsync(IEnumerable<EndPoint> candidates, CancellationToken cancellationToken)
+    {
+        CqlException? failure = null;
+        foreach (var candidate in candidates)
+        {
+            try
+            {
+                await UseAsync(candidate, cancellationToken);
+                return null;
+            }
+            catch (CqlException e)
+            {
+                failure = e;
+            }
+        }
+
+        return failure ?? new CqlNoNodeException("There is nobody to ask.", last: null);
+    }
+
+    private async Task UseAsync(EndPoint node, CancellationToken cancellationToken)
+    {
+        var connection = await ConnectionOpener.OpenAsync(node, _settings.Connections, OnEvent, cancellationToken);
+        try
+        {
+            using (var answer = await connection.SendAsync(RegisterRequest.Instance, _settings.Connections.ConnectTimeout, cancellationToken))
+            {
+                if (answer.Opcode == Opcode.Error)
+                    throw ErrorReader.Read(answer, node);
+            }
+
+            await _cluster.TakeInAsync(TablesOf(connection), cancellationToken);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        if (Interlocked.Exchange(ref _connection, connection) is { } former)
+            await former.DisposeAsync();
+    }
+
+    private async Task<bool> TryTakeInAsync(CqlConnection connection)
+    {
+        try
+        {
+            await _cluster.TakeInAsync(TablesOf(connection), _ending.Token);
+            return true;
+        }
+        catch (CqlException e)
+        {
+            LogLost(_settings.Logger, e.Message);
+            return false;
+        }
+    }
+
+    private SystemTables TablesOf(CqlConnection connection) => new(connection, _settings.Connections.ConnectTimeout);
+
+    private void OnEvent(CqlConnection connection, Response response)
+    {
+        using (response)
+        {
+            if (EventReader.Read(response) is NodeEvent told)
+                _cluster.OnEvent(told);
+        }
+
+        _news.Writer.TryWrite(true);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "No node tells of the cluster now; what is known of it is kept, and others are tried: {Cause}")]
+    private static partial void LogLost(ILogger logger, string cause);
+
+    [LoggerMessage(LogLevel.Warning, "The nodes do not agree on the schema after {Limit}; going on")]
+    private static partial void LogNotAgreed(ILogger logger, TimeSpan limit);
+}

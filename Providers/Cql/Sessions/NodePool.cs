@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Cql.Connections;
+using Cql.Protocol.Messages;
+using Cql.Topology;
+using Microsoft.Extensions.Logging;
+
+namespace Cql.Sessions;
+
+/// <summary>The connections to one node. It keeps them up by itself: what is lost is made anew, at once and then at growing intervals.</summary>
+internal sealed partial class NodePool : IAsyncDisposable
+{
+    private readonly SessionSettings _settings;
+    private readonly Action _onChange;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource _firstTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<PreparedStatement, Task> _preparing = new();
+    private readonly CqlConnection?[] _connections;
+    private readonly NodeState _state;
+    private readonly Task _keeping;
+
+    public NodePool(NodeInfo node, SessionSettings settings, Action onChange)
+    {
+        (Node, _settings, _onChange) = (node, settings, onChange);
+        _connections = new CqlConnection?[settings.Options.ConnectionsPerNode];
+        _state = new NodeState(settings.Time);
+        _keeping = Task.Run(KeepAsync);
+    }
+
+    /// <summary>The node.</summary>
+    public NodeInfo Node { get; }
+
+    /// <summary>Whether there is a connection to it.</summary>
+    public bool IsUp => _state.IsUp;
+
+    /// <summary>Ends when the first try to connect has, however it did.</summary>
+    public Task FirstTry => _firstTry.Task;
+
+    /// <summary>Why the last try failed; null when it did not.</summary>
+    public CqlException? LastFailure { get; private set; }
+
+    /// <summary>The connection with the fewest requests; null when there is none.</summary>
+    public CqlConnection? Pick()
+    {
+        CqlConnection? best = null;
+        foreach (ref var slot in _connections.AsSpan())
+        {
+            var connection = Volatile.Read(ref slot);
+            if (connection is { IsOpen: true } && (best is null || connection.InFlight < best.InFlight))
+                best = connection;
+        }
+
+        return best;
+    }
+
+    /// <summary>The cluster says that it is up: try again soon.</summary>
+    public void Hurry() => _state.Hurry();
+
+    /// <summary>Prepares a statement on this node, once for all who ask at the same time.</summary>
+    public async Task PrepareAsync(PreparedStatement statement, CqlConnection connection, CancellationToken cancellationToken)
+    {
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var task = _preparing.GetOrAdd(statement, mine.Task);
+        if (task != mine.Task)
+        {
+            await task.WaitAsync(cancellationToken);
+            return;
+        }
+
+        try
+        {
+            // Without the caller's token: others may wait for it.
+            var request = new PrepareRequest(statement.Cql, statement.Keyspace);
+            using var answer = await connection.SendAsync(request, _settings.Options.RequestTimeout, CancellationToken.None);
+            PrepareAnswers.Check(answer, connection, statement);
+            mine.SetResult();
+        }
+        catch (Exception e)
+        {
+            mine.SetException(e);
+            throw;
+        }
+        finally
+        {
+            _preparing.TryRemove(statement, out _);
+
+            // Observed, whether anybody waited or not.
+            _ = mine.Task.Exception;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _keeping;
+        _ending.Dispose();
+    }
+
+    private async Task KeepAsync()
+    {
+        try
+        {
+            while (!_ending.IsCancellationRequested)
+            {
+                if (await TryFillAsync())
+                    await Task.WhenAny(_connections.Select(connection => (Task)connection!.Closed)).WaitAsync(_ending.Token);
+                else
+                    await _state.WaitAfterFailureAsync(_ending.Token);
+                Sift();
+            }
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // The session ends.
+        }
+        finally
+        {
+            _firstTry.TrySetResult();
+            foreach (var connection in _connections)
+            {
+                if (connection is not null)
+                    await connection.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task<bool> TryFillAsync()
+    {
+        try
+        {
+            for (var i = 0; i < _connections.Length; i++)
+            {
+                if (_connections[i] is not null)
+                    continue;
+                Volatile.Write(ref _connections[i], await ConnectionOpener.OpenAsync(Node.EndPoint, _settings.Connections, onEvent: null, _ending.Token));
+                if (_state.MarkUp())
+                {
+                    LogUp(_settings.Logger, Node.EndPoint);
+                    _onChange();
+                }
+
+                _firstTry.TrySetResult();
+            }
+
+            LastFailure = null;
+            return true;
+        }
+        catch (CqlException e)
+        {
+            LastFailure = e;
+            LogFailed(_settings.Logger, Node.EndPoint, e.Message);
+            _firstTry.TrySetResult();
+            return false;
+        }
+    }
+
+    // Takes those that ended out, so that they are made anew.
+    private void Sift()
+    {
+        for (var i = 0; i < _connections.Length; i++)
+        {
+            if (_connections[i] is { IsOpen: false })
+                Volatile.Write(ref _connections[i], null);
+        }
+
+        if (Array.TrueForAll(_connections, connection => connection is null) && _state.MarkDown())
+        {
+            LogDown(_settings.Logger, Node.EndPoint);
+            _onChange();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Node} is up")]
+    private static partial void LogUp(ILogger logger, EndPoint node);
+
+    [LoggerMessage(LogLevel.Warning, "{Node} is down: no connection to it is left")]
+    private static partial void LogDown(ILogger logger, EndPoint node);
+
+    [LoggerMessage(LogLevel.Information, "No connection to {Node}, it will be tried again: {Cause}")]
+    private static partial void LogFailed(ILogger logger, EndPoint node, string cause);
+}

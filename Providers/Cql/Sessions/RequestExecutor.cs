@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+using Cql.Connections;
+using Cql.Statements;
+using Cql.Topology;
+
+namespace Cql.Sessions;
+
+/// <summary>Executes statements: on the nodes that suit best, and on the next where that can do no harm.</summary>
+/// <remarks>
+/// <code>
+/// statement ─► terms filled in ─► plan ─► connection ─► answer ─► rows
+///                                  ▲                      │
+///                                  └── next node ◄────────┘ nothing was sent, or refused for the node's own reasons, or idempotent
+/// </code>
+/// </remarks>
+internal sealed class RequestExecutor(Cluster cluster, SessionSettings settings)
+{
+    // Tries of a request whose fate was unknown, or which lacked replicas: another coordinator may know more.
+    private const int MaxRepeats = 2;
+    private const int MaxPrepares = 2;
+
+    private readonly TimestampGenerator _timestamps = new(settings.Time, settings.Logger);
+
+    /// <exception cref="CqlException">It was not done, or that is not known.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken)
+    {
+        FillIn(statement);
+        long? token = statement.TryGetToken(out var known) ? known : null;
+        var view = cluster.View;
+        var plan = view.Routing.Plan(statement.RoutingKeyspace, token, statement.IsConditional, settings.Options.AllowRemote);
+        CqlException? last = null;
+        var repeats = 0;
+        while (plan.MoveNext())
+        {
+            if (view.Pools[plan.Current] is not { } pool || pool.Pick() is not { } connection)
+                continue;
+            try
+            {
+                return await TryAsync(statement, pool, connection, cancellationToken);
+            }
+            catch (CqlException e) when (MayGoOn(statement, e, ref repeats))
+            {
+                last = e;
+            }
+        }
+
+        throw last is null or { Outcome: RequestOutcome.NotSent } ? new CqlNoNodeException("No node takes the request.", last ?? LastFailure(view)) : last;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CqlRowSet> TryAsync(CqlStatement statement, NodePool pool, CqlConnection connection, CancellationToken cancellationToken)
+    {
+        for (var prepares = 0; ; prepares++)
+        {
+            try
+            {
+                var answer = await connection.SendAsync(statement, statement.Timeout ?? settings.Options.RequestTimeout, cancellationToken);
+                var (rows, change) = Answers.Read(answer, connection, statement);
+                if (change is not null)
+                    await cluster.OnSchemaChangedAsync(connection, cancellationToken);
+                return rows;
+            }
+            catch (CqlUnpreparedException) when (prepares < MaxPrepares)
+            {
+                // Below: a node that was restarted has forgotten all of them.
+            }
+            catch (CqlException e) when (statement.IsConditional && e.Outcome == RequestOutcome.Unknown)
+            {
+                throw new CqlOutcomeUnknownException(e);
+            }
+
+            foreach (var prepared in statement.PreparedParts)
+                await pool.PrepareAsync(prepared, connection, cancellationToken);
+        }
+    }
+
+    private void FillIn(CqlStatement statement)
+    {
+        var options = settings.Options;
+        statement.SessionKeyspace = options.Keyspace;
+        statement.Terms = new RequestTerms(
+            statement.Consistency ?? options.Consistency,
+            statement.SerialConsistency ?? options.SerialConsistency,
+            statement.Timestamp ?? (statement.IsConditional ? null : _timestamps.Next()),
+            statement.PageSize ?? options.PageSize,
+            statement.PagingState);
+    }
+
+    private static bool MayGoOn(CqlStatement statement, CqlException exception, ref int repeats) => exception switch
+    {
+        CqlBusyException or CqlMessageTooLargeException => false,
+        { Outcome: RequestOutcome.NotSent } => true,
+        CqlOverloadedException { Outcome: RequestOutcome.Refused } or CqlBootstrappingException => true,
+        CqlUnavailableException { Outcome: RequestOutcome.Refused } => repeats++ < MaxRepeats,
+        { Outcome: RequestOutcome.Unknown } => statement.IsIdempotent && !statement.IsConditional && repeats++ < MaxRepeats,
+        _ => false,
+    };
+
+    private static CqlException? LastFailure(ClusterView view) => view.Pools.FirstOrDefault(pool => pool?.LastFailure is not null)?.LastFailure;
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Net;
+using Cql.Connections;
+using Cql.Topology;
+using Cql.Topology.Replication;
+
+namespace Cql.Sessions;
+
+/// <summary>Reads what a node knows of its cluster: <c>system.local</c>, <c>system.peers_v2</c> and <c>system_schema.keyspaces</c>.</summary>
+internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
+{
+    private const string Node = "host_id, data_center, rack, tokens, release_version, schema_version";
+
+    /// <summary>All nodes, the asked one first.</summary>
+    public async Task<List<NodeInfo>> ReadNodesAsync(CancellationToken cancellationToken)
+    {
+        var nodes = new List<NodeInfo>();
+        using (var local = await QueryAsync($"SELECT {Node}, rpc_address, rpc_port FROM system.local", cancellationToken))
+            Add(nodes, local, self: true);
+        using (var peers = await QueryAsync($"SELECT {Node}, native_address, native_port FROM system.peers_v2", cancellationToken))
+            Add(nodes, peers, self: false);
+        return nodes.Count > 0 ? nodes : throw new CqlProtocolException($"{connection.EndPoint} does not know itself: system.local is empty.");
+    }
+
+    /// <summary>How each keyspace chooses its replicas.</summary>
+    public async Task<Dictionary<string, ReplicationStrategy>> ReadKeyspacesAsync(CancellationToken cancellationToken)
+    {
+        using var rows = await QueryAsync("SELECT keyspace_name, replication FROM system_schema.keyspaces", cancellationToken);
+        return ReadKeyspaces(rows);
+    }
+
+    /// <summary>Whether all nodes that are alive, as far as the asked one knows, have the same schema.</summary>
+    public async Task<bool> IsSchemaAgreedAsync(CancellationToken cancellationToken)
+    {
+        var versions = new HashSet<Guid>();
+        using (var local = await QueryAsync("SELECT schema_version FROM system.local", cancellationToken))
+            AddVersions(versions, local);
+        using (var peers = await QueryAsync("SELECT schema_version FROM system.peers_v2", cancellationToken))
+            AddVersions(versions, peers);
+        return versions.Count <= 1;
+    }
+
+    private async Task<CqlRowSet> QueryAsync(string cql, CancellationToken cancellationToken)
+    {
+        var statement = new SimpleStatement(cql) { Terms = new(Consistency.One, Consistency.LocalSerial, null, 0, default) };
+        return Answers.Read(await connection.SendAsync(statement, timeout, cancellationToken), connection, statement).Rows;
+    }
+
+    private void Add(List<NodeInfo> nodes, CqlRowSet rows, bool self)
+    {
+        var row = rows.GetReader();
+        while (row.Read())
+        {
+            // A peer that has not told everything yet is one that is just joining.
+            if (row.IsNull(0) || row.IsNull(1) || row.IsNull(2) || (!self && row.IsNull(6)))
+                continue;
+            var tokens = row.GetOrDefault<string[]>(3) ?? [];
+            nodes.Add(new NodeInfo(
+                row.Get<Guid>(0),
+                AddressOf(row, self),
+                row.Get<string>(1),
+                row.Get<string>(2),
+                [.. tokens.Select(token => long.Parse(token, CultureInfo.InvariantCulture))],
+                row.GetOrDefault<string>(4) ?? "",
+                row.Get<Guid?>(5)));
+        }
+    }
+
+    // A server that listens on all addresses does not say which one is meant; the one that it answered on is.
+    private IPEndPoint AddressOf(CqlRowReader row, bool self)
+    {
+        if (self && connection.RemoteEndPoint is { } remote)
+            return remote;
+        return new IPEndPoint(row.Get<IPAddress>(6), row.Get<int>(7));
+    }
+
+    private static Dictionary<string, ReplicationStrategy> ReadKeyspaces(CqlRowSet rows)
+    {
+        var keyspaces = new Dictionary<string, ReplicationStrategy>();
+        var row = rows.GetReader();
+        while (row.Read())
+            keyspaces[row.Get<string>(0)] = ReplicationStrategy.Parse(row.Get<Dictionary<string, string>>(1));
+        return keyspaces;
+    }
+
+    private static void AddVersions(HashSet<Guid> versions, CqlRowSet rows)
+    {
+        var row = rows.GetReader();
+        while (row.Read())
+        {
+            if (row.Get<Guid?>(0) is { } version)
+                versions.Add(version);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Cql.Protocol;
+using Cql.Protocol.Messages;
+using Cql.Results;
+using Cql.Statements;
+
+namespace Cql;
+
+/// <summary>Something to execute, and how. What is null is as the session's options say.</summary>
+/// <remarks>Not safe for use by two threads; it may be executed again when its last execution has ended.</remarks>
+public abstract class CqlStatement : IRequest
+{
+    private protected CqlStatement() { }
+
+    /// <summary>How many replicas answer.</summary>
+    public Consistency? Consistency { get; set; }
+
+    /// <summary>For conditions: <see cref="Consistency.Serial"/> or <see cref="Consistency.LocalSerial"/>.</summary>
+    public Consistency? SerialConsistency { get; set; }
+
+    /// <summary>
+    /// Whether executing it twice does no harm, so that it may be sent again when its fate is unknown. False by default. A statement
+    /// with a condition is never sent again then, whatever this says.
+    /// </summary>
+    public bool IsIdempotent { get; set; }
+
+    /// <summary>
+    /// The write's timestamp in µs since 1970. When null the session gives one that grows; to statements with a condition none, for those
+    /// are stamped by their ballot.
+    /// </summary>
+    public long? Timestamp { get; set; }
+
+    /// <summary>Rows a page.</summary>
+    public int? PageSize { get; set; }
+
+    /// <summary>Where to go on: <see cref="CqlRowSet.PagingState"/> of the page before; empty for the first.</summary>
+    public ReadOnlyMemory<byte> PagingState { get; set; }
+
+    /// <summary>How long one try may take.</summary>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Whether the server shall trace it; <see cref="CqlRowSet.TracingId"/> names the trace then.</summary>
+    public bool Trace { get; set; }
+
+    /// <summary>Whether it has a condition (<c>IF</c>).</summary>
+    public abstract bool IsConditional { get; }
+
+    /// <summary>Where its partition is, for the routing.</summary>
+    internal abstract string? RoutingKeyspace { get; }
+
+    /// <summary>What the session has filled in for this execution.</summary>
+    internal RequestTerms Terms { get; set; }
+
+    /// <summary>The session's keyspace, for names without one.</summary>
+    internal string? SessionKeyspace { get; set; }
+
+    Opcode IRequest.Opcode => Opcode;
+
+    internal abstract Opcode Opcode { get; }
+
+    void IRequest.WriteBody(WireBuffer body, ProtocolVersion version) => WriteBody(body, version);
+
+    internal abstract void WriteBody(WireBuffer body, ProtocolVersion version);
+
+    /// <summary>The token of its partition; false when it is not known.</summary>
+    internal abstract bool TryGetToken(out long token);
+
+    /// <summary>What is prepared in it, for a node that has forgotten.</summary>
+    internal virtual IEnumerable<PreparedStatement> PreparedParts => [];
+
+    /// <summary>The columns of the rows that came: those in the answer, or those that this was sent with.</summary>
+    internal virtual ResultShape ShapeOf(in RowsHeader header)
+        => header.Shape ?? throw new CqlProtocolException("Rows came without their columns, and nothing tells of them.");
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Cql.Protocol.Messages;
+using Cql.Results;
+using Cql.Statements;
+
+namespace Cql;
+
+/// <summary>A statement that servers know by an id. One serves all nodes and all threads, for as long as the session lives.</summary>
+public sealed class PreparedStatement
+{
+    private const int MaxPooled = 256;
+
+    private readonly ConcurrentQueue<BoundStatement> _pool = new();
+    private readonly PreparedResult _prepared;
+    private ResultShape _result;
+    private int _pooled;
+
+    internal PreparedStatement(string cql, string? keyspace, PreparedResult prepared)
+    {
+        (Cql, Keyspace, _prepared, _result) = (cql, keyspace, prepared, prepared.Result);
+        IsConditional = CqlText.HasCondition(cql);
+        RoutingKeyspace = prepared.Parameters.Count > 0 ? prepared.Parameters[0].Keyspace : keyspace;
+    }
+
+    /// <summary>Its text.</summary>
+    public string Cql { get; }
+
+    /// <summary>Its parameters, in order.</summary>
+    public IReadOnlyList<CqlColumn> Parameters => _prepared.Parameters;
+
+    /// <summary>The columns of its rows, as the server told last; none when it answers no rows, or when that depends on a condition.</summary>
+    public IReadOnlyList<CqlColumn> Columns => Result.Columns;
+
+    /// <summary>Whether it has a condition (<c>IF</c>).</summary>
+    public bool IsConditional { get; }
+
+    /// <summary>Whether executing it twice does no harm: what <see cref="Bind"/> gives to its statements. False by default.</summary>
+    public bool IsIdempotent { get; init; }
+
+    internal string? Keyspace { get; }
+
+    internal string? RoutingKeyspace { get; }
+
+    internal byte[] Id => _prepared.Id;
+
+    internal IReadOnlyList<int> PartitionKey => _prepared.PartitionKey;
+
+    internal ResultShape Result
+    {
+        get => Volatile.Read(ref _result);
+        set => Volatile.Write(ref _result, value);
+    }
+
+    /// <summary>Begins an execution: set the values, execute it, dispose it.</summary>
+    public BoundStatement Bind()
+    {
+        if (_pool.TryDequeue(out var bound))
+            Interlocked.Decrement(ref _pooled);
+        else
+            bound = new BoundStatement(this);
+        bound.Begin();
+        return bound;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Cql;
+
+    internal void Return(BoundStatement bound)
+    {
+        if (Interlocked.Increment(ref _pooled) <= MaxPooled)
+            _pool.Enqueue(bound);
+        else
+            Interlocked.Decrement(ref _pooled);
+    }
+}

@@ -1,0 +1,41 @@
+using Cql.Protocol;
+using Cql.Statements;
+
+namespace Cql;
+
+/// <summary>A statement by its text, without values: for changes of the schema, and for what is asked once. All else is better prepared.</summary>
+public sealed class SimpleStatement : CqlStatement
+{
+    /// <summary>Makes one.</summary>
+    public SimpleStatement(string cql)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(cql);
+        Cql = cql;
+        IsConditional = CqlText.HasCondition(cql);
+    }
+
+    /// <summary>Its text.</summary>
+    public string Cql { get; }
+
+    /// <inheritdoc/>
+    public override bool IsConditional { get; }
+
+    internal override string? RoutingKeyspace => null;
+
+    internal override Opcode Opcode => Opcode.Query;
+
+    /// <inheritdoc/>
+    public override string ToString() => Cql;
+
+    internal override void WriteBody(WireBuffer body, ProtocolVersion version)
+    {
+        body.WriteLongString(Cql);
+        QueryParameters.Write(body, version, Terms, values: null, skipMetadata: false, SessionKeyspace);
+    }
+
+    internal override bool TryGetToken(out long token)
+    {
+        token = 0;
+        return false;
+    }
+}
