@@ -1,4 +1,5 @@
 using System.Net;
+using System.Numerics;
 using Cql.Protocol;
 using Cql.Protocol.Framing;
 using Cql.Protocol.Messages;
@@ -110,13 +111,18 @@ internal sealed class FuzzDecoder
                 CqlTypeCode.Text => rows.GetOrDefault<string>(column)?.Length ?? 0,
                 CqlTypeCode.Decimal => rows.GetOrDefault<decimal>(column) > 0 ? 1 : 0,
                 CqlTypeCode.Uuid => rows.GetOrDefault<Guid>(column) == Guid.Empty ? 1 : 0,
-                CqlTypeCode.Inet => rows.GetOrDefault<IPAddress>(column)?.ScopeId ?? 0,
+                CqlTypeCode.Inet => rows.GetOrDefault<IPAddress>(column)?.GetAddressBytes().Length ?? 0,
+                CqlTypeCode.List => rows.GetOrDefault<List<int>>(column)?.Count ?? 0,
+                CqlTypeCode.Map => rows.GetOrDefault<Dictionary<string, HashSet<BigInteger>>>(column)?.Count ?? 0,
+                CqlTypeCode.Tuple => rows.GetOrDefault<(int?, CqlDuration?)>(column).Item1 ?? 0,
+                CqlTypeCode.Udt => rows.GetOrDefault<CqlUdtValue>(column) is null ? 0 : 1,
+                CqlTypeCode.Vector => rows.GetOrDefault<float[]>(column)?.Length ?? 0,
                 _ => rows.GetBytes(column).Length,
             };
         }
-        catch (Exception e) when (e is CqlTypeException or System.Net.Sockets.SocketException)
+        catch (CqlTypeException)
         {
-            // A good value that .NET's type has no room for.
+            // Another type than was asked for, or a value that .NET's type has no room for.
         }
     }
 }
