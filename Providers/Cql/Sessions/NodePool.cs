@@ -15,9 +15,11 @@ internal sealed partial class NodePool : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _firstTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<PreparedStatement, Task> _preparing = new();
+    private readonly ConcurrentDictionary<PreparedStatement, long> _preparedAt = new();
     private readonly CqlConnection?[] _connections;
     private readonly NodeState _state;
     private readonly Task _keeping;
+    private long _prepared;
 
     public NodePool(NodeInfo node, SessionSettings settings, Action onChange)
     {
@@ -56,8 +58,15 @@ internal sealed partial class NodePool : IAsyncDisposable
     /// <summary>The cluster says that it is up: try again soon.</summary>
     public void Hurry() => _state.Hurry();
 
-    /// <summary>Prepares a statement on this node, once for all who ask at the same time.</summary>
-    public async Task PrepareAsync(PreparedStatement statement, CqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>Counts what was prepared anew: what the node has forgotten after that, it says to those who asked after that.</summary>
+    public long Prepared => Volatile.Read(ref _prepared);
+
+    /// <summary>Prepares a statement that this node has forgotten, once for all who hear of that.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="connection">A connection to the node.</param>
+    /// <param name="sentAt"><see cref="Prepared"/> when the request left that met it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task PrepareAsync(PreparedStatement statement, CqlConnection connection, long sentAt, CancellationToken cancellationToken)
     {
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var task = _preparing.GetOrAdd(statement, mine.Task);
@@ -69,10 +78,12 @@ internal sealed partial class NodePool : IAsyncDisposable
 
         try
         {
-            // Without the caller's token: others may wait for it.
-            var request = new PrepareRequest(statement.Cql, statement.Keyspace);
-            using var answer = await connection.SendAsync(request, _settings.Options.RequestTimeout, CancellationToken.None);
-            PrepareAnswers.Check(answer, connection, statement);
+            if (_preparedAt.GetValueOrDefault(statement) <= sentAt)
+            {
+                await PrepareAsync(statement, connection);
+                _preparedAt[statement] = Interlocked.Increment(ref _prepared);
+            }
+
             mine.SetResult();
         }
         catch (Exception e)
@@ -94,6 +105,14 @@ internal sealed partial class NodePool : IAsyncDisposable
         await _ending.CancelAsync();
         await _keeping;
         _ending.Dispose();
+    }
+
+    // Without the token of who asked: others may wait for it.
+    private async Task PrepareAsync(PreparedStatement statement, CqlConnection connection)
+    {
+        var request = new PrepareRequest(statement.Cql, statement.Keyspace);
+        using var answer = await connection.SendAsync(request, _settings.Options.RequestTimeout, CancellationToken.None);
+        PrepareAnswers.Check(answer, connection, statement);
     }
 
     private async Task KeepAsync()

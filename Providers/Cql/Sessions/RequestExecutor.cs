@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Cql.Connections;
 using Cql.Statements;
 using Cql.Topology;
@@ -30,6 +31,7 @@ internal sealed class RequestExecutor(Cluster cluster, SessionSettings settings)
         var view = cluster.View;
         var plan = view.Routing.Plan(statement.RoutingKeyspace, token, statement.IsConditional, settings.Options.AllowRemote);
         CqlException? last = null;
+        CqlException? unknown = null;
         var repeats = 0;
         while (plan.MoveNext())
         {
@@ -42,9 +44,18 @@ internal sealed class RequestExecutor(Cluster cluster, SessionSettings settings)
             catch (CqlException e) when (MayGoOn(statement, e, ref repeats))
             {
                 last = e;
+                if (e.Outcome == RequestOutcome.Unknown)
+                    unknown = e;
+            }
+            catch (CqlException) when (unknown is not null)
+            {
+                // What one node may have done is not undone by another's refusal.
+                break;
             }
         }
 
+        if (unknown is not null)
+            ExceptionDispatchInfo.Throw(unknown);
         throw last is null or { Outcome: RequestOutcome.NotSent } ? new CqlNoNodeException("No node takes the request.", last ?? LastFailure(view)) : last;
     }
 
@@ -53,6 +64,7 @@ internal sealed class RequestExecutor(Cluster cluster, SessionSettings settings)
     {
         for (var prepares = 0; ; prepares++)
         {
+            var sentAt = pool.Prepared;
             try
             {
                 var answer = await connection.SendAsync(statement, statement.Timeout ?? settings.Options.RequestTimeout, cancellationToken);
@@ -70,8 +82,22 @@ internal sealed class RequestExecutor(Cluster cluster, SessionSettings settings)
                 throw new CqlOutcomeUnknownException(e);
             }
 
+            await PrepareAgainAsync(statement, pool, connection, sentAt, cancellationToken);
+        }
+    }
+
+    private static async Task PrepareAgainAsync(CqlStatement statement, NodePool pool, CqlConnection connection, long sentAt, CancellationToken cancellationToken)
+    {
+        try
+        {
             foreach (var prepared in statement.PreparedParts)
-                await pool.PrepareAsync(prepared, connection, cancellationToken);
+                await pool.PrepareAsync(prepared, connection, sentAt, cancellationToken);
+        }
+        catch (CqlException e) when (e.Outcome == RequestOutcome.Unknown)
+        {
+            // It is the preparation whose fate is unknown: the statement was not done, and the next node may have it.
+            throw new CqlConnectionException(
+                $"{connection.EndPoint} has forgotten a statement and could not be told it again: {e.Message}", connection.EndPoint, RequestOutcome.NotSent, e);
         }
     }
 

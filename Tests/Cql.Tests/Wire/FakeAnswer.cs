@@ -34,6 +34,29 @@ internal sealed record FakeAnswer(short Stream, Opcode Opcode, byte[] Body, byte
         return new(request.Stream, Opcode.Result, body);
     }
 
+    public static FakeAnswer Void(short stream) => new(stream, Opcode.Result, new Body().Int(1).ToArray());
+
+    /// <summary>Rows of one table, all of the first one's columns.</summary>
+    public static FakeAnswer Rows(short stream, params FakeColumn[][] rows)
+    {
+        var columns = rows.Length == 0 ? [] : rows[0];
+        var body = Specify(new Body().Int(2).Int(1).Int(columns.Length), columns).Int(rows.Length);
+        return new(stream, Opcode.Result, rows.SelectMany(row => row).Aggregate(body, (all, column) => all.Bytes(column.Value)).ToArray());
+    }
+
+    /// <summary>A prepared statement of v5.</summary>
+    public static FakeAnswer Prepared(short stream, byte[] id, byte[] resultId, FakeColumn[] parameters, FakeColumn[] columns)
+    {
+        var body = Specify(new Body().Int(4).ShortBytes(id).ShortBytes(resultId).Int(1).Int(parameters.Length).Int(0), parameters);
+        return new(stream, Opcode.Result, columns.Length == 0 ? body.Int(4).Int(0).ToArray() : Specify(body.Int(1).Int(columns.Length), columns).ToArray());
+    }
+
+    public static FakeAnswer Unprepared(short stream, byte[] id) => Error(stream, 0x2500, "unknown", body => body.ShortBytes(id));
+
+    /// <summary>Names a table and its columns.</summary>
+    public static Body Specify(Body body, FakeColumn[] columns)
+        => columns.Aggregate(body.String("shop").String("orders"), (all, column) => all.String(column.Name).Raw(column.Type));
+
     public byte[] ToEnvelope(byte version)
     {
         var bytes = new byte[HeaderSize + Body.Length];

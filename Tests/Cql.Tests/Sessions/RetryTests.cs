@@ -1,0 +1,193 @@
+using Cql.Tests.Wire;
+
+namespace Cql.Tests.Sessions;
+
+public sealed class RetryTests
+{
+    private const string Write = "UPDATE orders SET total = 1 WHERE id = 1";
+    private const string Conditional = Write + " IF total = 0";
+
+    [Theory]
+    [InlineData(0x1001)]
+    [InlineData(0x1002)]
+    public async Task A_node_that_cannot_now_leaves_it_to_the_next(int code)
+    {
+        await using var cluster = new FakeCluster(3, FailingFirst(1, code));
+        await using var session = await cluster.ConnectAsync();
+
+        using var rows = await session.ExecuteAsync(Write);
+        Assert.Equal(2, cluster.Calls.Select(call => call.Node).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_overloaded_cluster_is_asked_once_by_node_and_says_that_it_is_overloaded()
+    {
+        await using var cluster = new FakeCluster(3, FailingFirst(99, 0x1001));
+        await using var session = await cluster.ConnectAsync();
+
+        var failed = await Assert.ThrowsAsync<CqlOverloadedException>(async () => await session.ExecuteAsync(Write));
+        Assert.Equal(RequestOutcome.Refused, failed.Outcome);
+        Assert.Equal(3, cluster.Calls.Select(call => call.Node).Distinct().Count());
+        Assert.Equal(3, cluster.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData(0x0000)]
+    [InlineData(0x1600)]
+    [InlineData(0x7777)]
+    public async Task A_write_that_may_have_been_done_is_not_sent_again(int code)
+    {
+        await using var cluster = new FakeCluster(3, FailingFirst(1, code));
+        await using var session = await cluster.ConnectAsync();
+
+        var failed = await Assert.ThrowsAnyAsync<CqlServerException>(async () => await session.ExecuteAsync(Write));
+        Assert.Equal(RequestOutcome.Unknown, failed.Outcome);
+        Assert.Single(cluster.Calls);
+    }
+
+    [Fact]
+    public async Task A_write_that_does_no_harm_twice_is_sent_again_elsewhere_and_not_for_ever()
+    {
+        await using var cluster = new FakeCluster(5, FailingFirst(99, 0x0000));
+        await using var session = await cluster.ConnectAsync();
+
+        await Assert.ThrowsAsync<CqlServerErrorException>(async () => await session.ExecuteAsync(new SimpleStatement(Write) { IsIdempotent = true }));
+        Assert.Equal(3, cluster.Calls.Count);
+        Assert.Equal(3, cluster.Calls.Select(call => call.Node).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(0x2000)]
+    [InlineData(0x2100)]
+    [InlineData(0x2200)]
+    [InlineData(0x2300)]
+    public async Task What_every_node_would_refuse_is_asked_once(int code)
+    {
+        await using var cluster = new FakeCluster(3, FailingFirst(99, code));
+        await using var session = await cluster.ConnectAsync();
+
+        await Assert.ThrowsAnyAsync<CqlServerException>(async () => await session.ExecuteAsync(new SimpleStatement(Write) { IsIdempotent = true }));
+        Assert.Single(cluster.Calls);
+    }
+
+    [Fact]
+    public async Task A_condition_whose_outcome_is_unknown_says_so_and_is_never_sent_again()
+    {
+        await using var cluster = new FakeCluster(3, async call =>
+        {
+            await call.FailAsync(0x1100, "timed out", body => body.Short(9).Int(1).Int(2).String("CAS").Short(1));
+            return true;
+        });
+        await using var session = await cluster.ConnectAsync();
+
+        var failed = await Assert.ThrowsAsync<CqlOutcomeUnknownException>(
+            async () => await session.ExecuteAsync(new SimpleStatement(Conditional) { IsIdempotent = true }));
+        Assert.Equal(CqlWriteType.Cas, Assert.IsType<CqlWriteTimeoutException>(failed.InnerException).WriteType);
+        Assert.Equal(RequestOutcome.Unknown, failed.Outcome);
+        Assert.Single(cluster.Calls);
+    }
+
+    [Fact]
+    public async Task A_condition_whose_connection_is_lost_has_an_unknown_outcome()
+    {
+        await using var cluster = new FakeCluster(3, call =>
+        {
+            call.Peer.Reset();
+            return Task.FromResult(true);
+        });
+        await using var session = await cluster.ConnectAsync();
+
+        var failed = await Assert.ThrowsAsync<CqlOutcomeUnknownException>(async () => await session.ExecuteAsync(Conditional));
+        Assert.IsType<CqlConnectionException>(failed.InnerException);
+        Assert.Single(cluster.Calls);
+    }
+
+    [Fact]
+    public async Task A_condition_that_was_refused_for_the_nodes_own_reasons_is_sent_to_the_next()
+    {
+        await using var cluster = new FakeCluster(3, FailingFirst(1, 0x1001));
+        await using var session = await cluster.ConnectAsync();
+
+        using var rows = await session.ExecuteAsync(Conditional);
+        Assert.Equal(2, cluster.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData(0x1001)]
+    [InlineData(0x2200)]
+    public async Task What_may_have_been_done_at_one_node_is_not_called_undone_because_the_next_refused(int code)
+    {
+        await using var cluster = new FakeCluster(2, FailingInTurn(0x0000, code));
+        await using var session = await cluster.ConnectAsync();
+
+        var failed = await Assert.ThrowsAnyAsync<CqlException>(async () => await session.ExecuteAsync(new SimpleStatement(Write) { IsIdempotent = true }));
+        Assert.Equal(RequestOutcome.Unknown, failed.Outcome);
+        Assert.Equal(2, cluster.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_silent_costs_an_idempotent_request_its_time_limit_and_no_more()
+    {
+        var isFirst = 1;
+        await using var cluster = new FakeCluster(3, _ => Task.FromResult(Interlocked.Exchange(ref isFirst, 0) == 1));
+        await using var session = await cluster.ConnectAsync(options => options.RequestTimeout = TimeSpan.FromMilliseconds(200));
+
+        using var rows = await session.ExecuteAsync(new SimpleStatement(Write) { IsIdempotent = true });
+        Assert.Equal(2, cluster.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Every_error_of_the_server_reaches_the_one_who_asked_and_the_connection_goes_on()
+    {
+        (int Code, Func<Body, Body>? Fields)[] errors =
+        [
+            .. new[] { 0, 0x0A, 0x100, 0x1001, 0x1002, 0x1003, 0x1600, 0x2000, 0x2100, 0x2200, 0x2300, 0x9999 }.Select(code => (code, (Func<Body, Body>?)null)),
+            (0x1000, body => body.Short(9).Int(2).Int(1)),
+            (0x1100, body => body.Short(6).Int(1).Int(2).String("SIMPLE")),
+            (0x1200, body => body.Short(6).Int(1).Int(2).Byte(0)),
+            (0x1300, body => body.Short(6).Int(1).Int(2).Int(1).Address("10.0.0.1").Short(2).Byte(0)),
+            (0x1400, body => body.String("shop").String("tax").Strings("int")),
+            (0x1500, body => body.Short(6).Int(1).Int(2).Int(0).String("BATCH")),
+            (0x1700, body => body.Short(9).Int(1).Int(2)),
+            (0x2400, body => body.String("shop").String("orders")),
+        ];
+        var next = -1;
+        await using var cluster = new FakeCluster(1, async call =>
+        {
+            if (call.Cql != Write)
+                return false;
+            var (code, fields) = errors[Interlocked.Increment(ref next)];
+            await call.FailAsync(code, $"error {code}", fields);
+            return true;
+        });
+        await using var session = await cluster.ConnectAsync();
+
+        var classes = new HashSet<Type>();
+        foreach (var (code, _) in errors)
+        {
+            var failed = await Assert.ThrowsAnyAsync<CqlServerException>(async () => await session.ExecuteAsync(Write));
+            Assert.Equal(code, failed.Code);
+            Assert.Equal($"error {code}", failed.ServerMessage);
+            Assert.Equal(cluster.Nodes[0].EndPoint, failed.Node);
+            classes.Add(failed.GetType());
+            using var rows = await session.ExecuteAsync("SELECT 1");
+        }
+
+        Assert.Equal(errors.Length, classes.Count);
+        Assert.Single(cluster.Calls.Select(call => call.Peer).Distinct());
+    }
+
+    private static Func<FakeCall, Task<bool>> FailingFirst(int times, int code) => FailingInTurn([.. Enumerable.Repeat(code, times)]);
+
+    private static Func<FakeCall, Task<bool>> FailingInTurn(params int[] codes)
+    {
+        var next = -1;
+        return async call =>
+        {
+            var turn = Interlocked.Increment(ref next);
+            if (turn < codes.Length)
+                await call.FailAsync(codes[turn], "no");
+            return turn < codes.Length;
+        };
+    }
+}
