@@ -25,6 +25,7 @@ public sealed class ReferenceTests
                 "K4os.Compression.LZ4", "System.IO.Hashing", "Microsoft.Extensions.Diagnostics.HealthChecks",
                 "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             ]),
+        ["Orleans.Cassandra"] = (["Cql"], ["Microsoft.Orleans.Core"]),
         ["Benchmarks"] = (["*"], ["*"]),
     };
 

@@ -1,0 +1,115 @@
+using Cql;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace Orleans.Cassandra;
+
+/// <summary>Looks how far a provider's tables have come in a keyspace, and brings them on.</summary>
+internal sealed partial class SchemaInstaller(CassandraStore store, CassandraConnectionOptions options, TimeProvider time, ILogger<SchemaInstaller> logger)
+{
+    private string Keyspace => options.Keyspace;
+
+    /// <exception cref="CassandraSchemaException">The tables are not there, or not of the version that the program knows.</exception>
+    public async Task VerifyAsync(CassandraSchema schema, CancellationToken cancellationToken)
+    {
+        if (await ReadVersionAsync(schema, cancellationToken) is not { } version)
+        {
+            throw new CassandraSchemaException(
+                $"Keyspace '{Keyspace}' is not there, or has no tables of Orleans: correct Keyspace, apply the schema, or set Schema to {CassandraSchemaMode.Create} for development.");
+        }
+
+        ThrowIfNewer(schema, version);
+        if (version < schema.Version)
+        {
+            throw new CassandraSchemaException(
+                $"The tables of {schema.Component} in keyspace '{Keyspace}' are of version {version}, and this program needs {schema.Version}: apply the schema, or set Schema to {CassandraSchemaMode.Create} for development.");
+        }
+    }
+
+    /// <summary>Makes what is missing. Many may do so at once.</summary>
+    /// <exception cref="CassandraSchemaException">The tables are of a version that the program does not know.</exception>
+    public async Task ApplyAsync(CassandraSchema schema, CancellationToken cancellationToken)
+    {
+        if (await ReadVersionAsync(schema, cancellationToken) is not { } version)
+        {
+            await MakePlaceAsync(cancellationToken);
+            version = 0;
+        }
+
+        ThrowIfNewer(schema, version);
+        if (version == schema.Version)
+            return;
+
+        var mine = new SchemaLock(store, time);
+        await mine.TakeAsync(cancellationToken);
+        try
+        {
+            while (await ReadVersionAsync(schema, cancellationToken) is var now && now < schema.Version)
+                await StepAsync(schema, now.Value, mine, cancellationToken);
+        }
+        finally
+        {
+            await mine.ReleaseAsync();
+        }
+    }
+
+    private async Task StepAsync(CassandraSchema schema, int version, SchemaLock mine, CancellationToken cancellationToken)
+    {
+        foreach (var statement in schema.StepFrom(version, Keyspace))
+        {
+            await mine.RenewAsync(cancellationToken);
+            await ExecuteAsync(statement, cancellationToken);
+        }
+
+        await mine.RenewAsync(cancellationToken);
+        try
+        {
+            await ExecuteAsync(schema.Note(version + 1, Keyspace), cancellationToken);
+            LogStep(schema.Component, version + 1, Keyspace);
+        }
+        catch (CqlOutcomeUnknownException)
+        {
+            // The version is read again before anything else is done.
+        }
+    }
+
+    // Without a lock, for its table is not there yet: a keyspace has no id that could differ, and the table's is computed.
+    private async Task MakePlaceAsync(CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(
+            $$"""CREATE KEYSPACE IF NOT EXISTS "{{Keyspace}}" WITH replication = {'class': 'NetworkTopologyStrategy', 'replication_factor': {{options.ReplicationFactor}}}""",
+            cancellationToken);
+        await ExecuteAsync(CassandraSchema.CreateVersionTable(Keyspace), cancellationToken);
+        await store.Session.AgreeOnSchemaAsync(cancellationToken);
+    }
+
+    /// <summary>How far the tables are; null when there is no place for any.</summary>
+    private async Task<int?> ReadVersionAsync(CassandraSchema schema, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var cql = $"SELECT version FROM {store.Table(CassandraSchema.VersionTable)} WHERE component = '{schema.Component}'";
+            using var rows = await store.ReadSerialAsync(new SimpleStatement(cql), cancellationToken);
+            return rows.FirstOrDefault<int?>() ?? 0;
+        }
+        catch (CqlInvalidRequestException)
+        {
+            return null;
+        }
+    }
+
+    private void ThrowIfNewer(CassandraSchema schema, int version)
+    {
+        if (version > schema.Version)
+        {
+            throw new CassandraSchemaException(
+                $"The tables of {schema.Component} in keyspace '{Keyspace}' are of version {version}, and this program knows none after {schema.Version}: use the newer program, or another keyspace.");
+        }
+    }
+
+    private async Task ExecuteAsync(string cql, CancellationToken cancellationToken) =>
+        (await store.ExecuteAsync(new SimpleStatement(cql), cancellationToken)).Dispose();
+
+    [LoggerMessage(LogLevel.Information, "The tables of {Component} in keyspace {Keyspace} are of version {Version} now.")]
+    private partial void LogStep(string component, int version, string keyspace);
+}
