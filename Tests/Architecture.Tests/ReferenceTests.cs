@@ -26,6 +26,7 @@ public sealed class ReferenceTests
                 "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             ]),
         ["Orleans.Cassandra"] = (["Cql"], ["Microsoft.Orleans.Core"]),
+        ["Orleans.Persistence.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Runtime"]),
         ["Benchmarks"] = (["*"], ["*"]),
     };
 
