@@ -19,6 +19,7 @@ public sealed class ReferenceTests
         ["LoadTests"] = ([], ["HdrHistogram", "System.CommandLine"]),
         ["Orleans.Entities"] = ([], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime"]),
         ["Orleans.Entities.RocksDb"] = (["Orleans.Entities"], ["RocksDB"]),
+        ["Orleans.Entities.Cassandra"] = (["Orleans.Entities", "Orleans.Entities.RocksDb", "Cql"], []),
         ["Cql"] = (
             [],
             [

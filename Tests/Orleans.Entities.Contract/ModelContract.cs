@@ -24,9 +24,12 @@ public abstract class ModelContract : StoreContract
         Trim,
     }
 
+    /// <summary>How many sequences are tried. Each has a store of its own.</summary>
+    protected virtual int Sequences => 60;
+
     [Fact]
     public async Task Sequences_of_commits_and_restarts_leave_what_the_model_says() =>
-        await Steps.Array[1, 25].SampleAsync(RunAsync, iter: 60, threads: 1);
+        await Steps.Array[1, 25].SampleAsync(RunAsync, iter: Sequences, threads: 1);
 
     private async Task RunAsync(Step[] steps)
     {

@@ -13,13 +13,19 @@ internal sealed class CommitWork(ObjectPool<CommitWork> pool) : Work
     private Guid _expectedWriteId;
     private Guid _writeId;
     private bool _unfinished;
+    private bool _mirrors;
 
     internal override int Bytes => _encoder.Bytes.Length;
 
     /// <exception cref="ArgumentException">The commit is malformed or outside the limits.</exception>
-    internal void Encode(EntityCommit commit, EntityStoreLimits limits, int partitions)
+    /// <param name="commit">What is to be written.</param>
+    /// <param name="limits">What it may hold.</param>
+    /// <param name="partitions">How many the log has.</param>
+    /// <param name="mirrors">Whether it is durable elsewhere already, and only its events are wanted.</param>
+    internal void Encode(EntityCommit commit, EntityStoreLimits limits, int partitions, bool mirrors)
     {
         _encoder.Encode(commit, limits, partitions);
+        _mirrors = mirrors;
         (_expectedVersion, _expectedWriteId) = (commit.ExpectedVersion, commit.ExpectedWriteId);
         (_writeId, _unfinished) = (commit.WriteId, commit.Unfinished);
     }
@@ -34,7 +40,14 @@ internal sealed class CommitWork(ObjectPool<CommitWork> pool) : Work
             return;
         }
 
-        if (stored.Record.Version != _expectedVersion || stored.Record.WriteId != _expectedWriteId)
+        if (_mirrors && stored.Record.Version > _expectedVersion)
+        {
+            // It was appended before: versions come in order.
+            Decision = CommitOutcome.Committed;
+            return;
+        }
+
+        if (!_mirrors && (stored.Record.Version != _expectedVersion || stored.Record.WriteId != _expectedWriteId))
         {
             Decision = CommitOutcome.Conflict;
             return;

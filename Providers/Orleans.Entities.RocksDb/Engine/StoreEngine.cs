@@ -83,13 +83,13 @@ internal sealed partial class StoreEngine : IDisposable
     /// <exception cref="EntityStoreException">It is not open now.</exception>
     internal DatabaseLease Lease() => _database is { } database && database.TryHold() ? new DatabaseLease(database) : throw Unavailable();
 
-    internal ValueTask<CommitOutcome> CommitAsync(EntityCommit commit, EntityStoreLimits limits)
+    internal ValueTask<CommitOutcome> CommitAsync(EntityCommit commit, EntityStoreLimits limits, bool mirrors = false)
     {
         var log = Log;
         var work = _commits.Get();
         try
         {
-            work.Encode(commit, limits, log.PartitionCount);
+            work.Encode(commit, limits, log.PartitionCount, mirrors);
         }
         catch
         {

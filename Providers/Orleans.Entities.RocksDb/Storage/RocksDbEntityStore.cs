@@ -25,6 +25,7 @@ public sealed class RocksDbEntityStore : IDisposable
         _engine = new StoreEngine(options, time, logger);
         Entities = new EntityStore(_engine);
         Log = new EventLog(_engine, time);
+        Appender = new EventAppender(_engine);
     }
 
     /// <summary>The entities.</summary>
@@ -32,6 +33,9 @@ public sealed class RocksDbEntityStore : IDisposable
 
     /// <summary>The log that their commits append to.</summary>
     public IEventLog Log { get; }
+
+    /// <summary>For events of entities that another store holds: a folder serves either as a store or as such a log, not as both.</summary>
+    public IEventAppender Appender { get; }
 
     /// <summary>Why the store does not answer now, in one sentence; null when it does. It comes back by itself.</summary>
     public string? Failure => _engine.Failure;

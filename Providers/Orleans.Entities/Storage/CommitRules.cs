@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Orleans.Entities.RocksDb.Engine;
+namespace Orleans.Entities;
 
 /// <summary>What a commit must be. Names are checked where they are encoded.</summary>
 internal static class CommitRules

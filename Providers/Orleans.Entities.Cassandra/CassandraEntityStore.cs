@@ -1,0 +1,169 @@
+using Cql;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Entities.Cassandra.Events;
+using Orleans.Entities.Cassandra.OpenWork;
+using Orleans.Entities.Cassandra.Schema;
+using Orleans.Entities.Cassandra.Storage;
+
+namespace Orleans.Entities.Cassandra;
+
+/// <summary>
+/// Entities in Apache Cassandra: one is one partition, a commit is one conditional batch in it, and whoever no longer owns an entity is
+/// refused. Their events go on to a log.
+/// </summary>
+/// <remarks>
+/// Safe for use by many threads. In a silo, <c>AddCassandraEntities</c> makes, opens and closes it; elsewhere: <see cref="OpenAsync"/>, and
+/// dispose of it at the end.
+/// </remarks>
+public sealed partial class CassandraEntityStore : IAsyncDisposable
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
+
+    private readonly CqlSession _session;
+    private readonly CassandraEntityOptions _options;
+    private readonly OwnerRegistry _registry;
+    private readonly OpenEntities _open;
+    private readonly EventRelay _relay;
+    private readonly EntityPartitions _partitions;
+    private readonly EntityStore _entities;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _ending = new();
+    private Task _sweeping = Task.CompletedTask;
+
+    private CassandraEntityStore(
+        CqlSession session, EntityStatements statements, RegistryStatements registry, CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILogger logger)
+    {
+        (_session, _options, _time, _logger) = (session, options, time, logger);
+        _registry = new OwnerRegistry(session, registry, options.Service);
+        _open = new OpenEntities(_registry, time);
+        _relay = new EventRelay(log, time, logger);
+        _partitions = new EntityPartitions(session, statements, options);
+        _entities = new EntityStore(_partitions, _open, _relay, new Fences());
+    }
+
+    /// <summary>The entities.</summary>
+    public IEntityStore Entities => _entities;
+
+    /// <summary>Whether all events of commits that were answered are in the log.</summary>
+    public bool IsRelayed => _relay.Running == 0;
+
+    /// <summary>Ends when another process has taken over what this one has open: this one must end, for it commits nothing more.</summary>
+    public Task TakenOver => _registry.Closed;
+
+    /// <summary>Connects, and takes over what processes before this one left open.</summary>
+    /// <param name="options">Where, and how.</param>
+    /// <param name="log">Where events go. Nobody else may be alive who writes to it, or has entities of this service open.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Hears of nodes that come and go, and of what was taken over.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="EntityStoreException">The cluster does not answer, or has not the tables.</exception>
+    public static async Task<CassandraEntityStore> OpenAsync(
+        CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILogger logger, CancellationToken cancellationToken = default)
+    {
+        CqlSession? session = null;
+        try
+        {
+            session = await CqlSession.ConnectAsync(options.Cluster, logger, time, cancellationToken);
+            if (options.CreateSchema)
+            {
+                foreach (var statement in EntitySchema.Statements)
+                    (await session.ExecuteAsync(statement, cancellationToken)).Dispose();
+            }
+
+            var statements = await EntityStatements.PrepareAsync(session, cancellationToken);
+            var registry = await RegistryStatements.PrepareAsync(session, cancellationToken);
+            var store = new CassandraEntityStore(session, statements, registry, options, log, time, logger);
+            await store.StartAsync(cancellationToken);
+            return store;
+        }
+        catch (CqlException e)
+        {
+            if (session is not null)
+                await session.DisposeAsync();
+            throw new EntityStoreException($"Entities cannot be kept in Cassandra: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Ends it. Events on their way are in the log, or found by the next process.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _sweeping;
+        _relay.Dispose();
+        await _registry.DisposeAsync();
+        await _session.DisposeAsync();
+        _ending.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _registry.StartAsync(cancellationToken);
+        foreach (var owner in await _registry.OthersAsync(cancellationToken))
+            await TakeOverAsync(owner, cancellationToken);
+        _sweeping = Task.Run(SweepAsync, CancellationToken.None);
+    }
+
+    private async Task TakeOverAsync(Guid owner, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await Parallel.ForEachAsync(
+            _registry.CloseAsync(owner, cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = cancellationToken },
+            async (row, token) =>
+            {
+                // Registered and fenced here before its row is dropped there: at every moment somebody answers for it.
+                await _entities.TakeOverAsync(row.Key, token);
+                await _registry.DropAsync(owner, row.Key, row.Bucket, token);
+                Interlocked.Increment(ref count);
+            });
+        await _registry.ForgetAsync(owner, cancellationToken);
+        LogTakenOver(_logger, count, owner);
+    }
+
+    private async Task SweepAsync()
+    {
+        using var timer = new PeriodicTimer(SweepInterval, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ending.Token))
+            {
+                foreach (var entity in _open.All)
+                {
+                    if (_open.TryLeave(entity, _options.LeaveAfter, out var bucket))
+                        await LeaveAsync(entity, bucket);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // The store is closed.
+        }
+    }
+
+    private async Task LeaveAsync(TrackedEntity entity, short bucket)
+    {
+        try
+        {
+            if (entity.Relayed > entity.Cleaned)
+                await _partitions.CleanAsync(entity.Key, entity.Stored.Version, entity.Stored.WriteId, entity.Relayed, _ending.Token);
+            await _registry.RemoveAsync(entity.Key, bucket, _ending.Token);
+        }
+        catch (CqlException e)
+        {
+            // Its row stays: one entity more for whoever takes over.
+            LogNotLeft(_logger, entity.Key, e.Message);
+        }
+        finally
+        {
+            _open.Forget(entity);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Took over {Count} entities that {Owner} left open")]
+    private static partial void LogTakenOver(ILogger logger, int count, Guid owner);
+
+    [LoggerMessage(LogLevel.Debug, "{Entity} stays registered: {Cause}")]
+    private static partial void LogNotLeft(ILogger logger, EntityKey entity, string cause);
+}

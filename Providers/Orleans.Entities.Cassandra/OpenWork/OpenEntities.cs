@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+
+namespace Orleans.Entities.Cassandra.OpenWork;
+
+/// <summary>The entities that this process has registered, and what is open in each.</summary>
+internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<EntityKey, TrackedEntity> _entities = new();
+
+    /// <summary>All of them, as they come.</summary>
+    public IEnumerable<TrackedEntity> All => _entities.Values;
+
+    /// <summary>What is known of an entity; null when it is not registered here.</summary>
+    public TrackedEntity? Find(EntityKey key) => _entities.GetValueOrDefault(key);
+
+    /// <summary>Registers an entity, if it is not, and holds it: <see cref="Release"/> ends that.</summary>
+    /// <exception cref="OwnerClosedException">This process was taken for dead.</exception>
+    /// <exception cref="Cql.CqlException">It cannot be registered now.</exception>
+    public async ValueTask<TrackedEntity> HoldAsync(EntityKey key)
+    {
+        while (true)
+        {
+            var entity = _entities.GetOrAdd(key, static key => new TrackedEntity(key));
+            if (!TryHold(entity, out var registering))
+            {
+                await entity.Left.Task;
+                continue;
+            }
+
+            try
+            {
+                await registering;
+                return entity;
+            }
+            catch
+            {
+                lock (entity.Lock)
+                    entity.IsLeaving = true;
+                Release(entity);
+                Forget(entity);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Ends a hold.</summary>
+    public void Release(TrackedEntity entity)
+    {
+        lock (entity.Lock)
+        {
+            entity.InFlight--;
+            entity.LastUse = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>Takes an entity out that is closed and was not used for a while. False when it is not so.</summary>
+    public bool TryLeave(TrackedEntity entity, TimeSpan idle, out short bucket)
+    {
+        lock (entity.Lock)
+        {
+            bucket = entity.Bucket ?? -1;
+            if (entity.IsLeaving || entity.Bucket is null || !entity.IsClosed || time.GetElapsedTime(entity.LastUse) < idle)
+                return false;
+            entity.IsLeaving = true;
+            return true;
+        }
+    }
+
+    /// <summary>Forgets one that has left.</summary>
+    public void Forget(TrackedEntity entity)
+    {
+        _entities.TryRemove(new(entity.Key, entity));
+        entity.Left.TrySetResult();
+    }
+
+    private bool TryHold(TrackedEntity entity, out Task registering)
+    {
+        lock (entity.Lock)
+        {
+            registering = Task.CompletedTask;
+            if (entity.IsLeaving)
+                return false;
+            entity.InFlight++;
+            entity.LastUse = time.GetTimestamp();
+            registering = entity.Registering ??= RegisterAsync(entity);
+            return true;
+        }
+    }
+
+    private async Task RegisterAsync(TrackedEntity entity)
+    {
+        var bucket = await registry.AddAsync(entity.Key).ConfigureAwait(false);
+        lock (entity.Lock)
+            entity.Bucket = bucket;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Threading.Channels;
+using Cql;
+
+namespace Orleans.Entities.Cassandra.OpenWork;
+
+/// <summary>
+/// Writes down, before it is so, which entities may have open work here, so that another process finds them when this one is dead.
+/// </summary>
+/// <remarks>
+/// <para>The order is what makes it safe. Who registers writes the row, <em>then</em> reads whether it was closed, then commits. Who takes
+/// over writes that it is closed, <em>then</em> reads the rows, and fences each entity before it drops its row. Of the two one sees the
+/// other, whatever the timing, since both write and read at a quorum.</para>
+/// <para>Registrations that come together go together: one write into one partition, and one read, for all of them.</para>
+/// </remarks>
+internal sealed class OwnerRegistry(CqlSession session, RegistryStatements statements, string service) : IAsyncDisposable
+{
+    /// <summary>Partitions of an owner's rows, so that none grows large.</summary>
+    public const short Buckets = 16;
+
+    private const int MaxTogether = 512;
+
+    private readonly Channel<Registration> _waiting = Channel.CreateUnbounded<Registration>(new() { SingleReader = true });
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _running = Task.CompletedTask;
+    private short _bucket;
+
+    /// <summary>This process, this time.</summary>
+    public Guid Incarnation { get; } = Guid.CreateVersion7();
+
+    /// <summary>Ends when another has taken this process for dead.</summary>
+    public Task Closed => _closed.Task;
+
+    /// <summary>Tells the cluster that this process is there.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        using var add = statements.AddOwner.Bind().Set(0, service).Set(1, Incarnation);
+        await DoAsync(add, cancellationToken);
+        _running = Task.Run(RunAsync, CancellationToken.None);
+    }
+
+    /// <summary>Registers an entity.</summary>
+    /// <returns>The bucket of its row.</returns>
+    /// <exception cref="OwnerClosedException">This process was taken for dead.</exception>
+    /// <exception cref="CqlException">It cannot be written now.</exception>
+    public Task<short> AddAsync(EntityKey key)
+    {
+        var registration = new Registration(key);
+        if (!_waiting.Writer.TryWrite(registration))
+            throw new EntityStoreException("The store is closed.");
+        return registration.Done.Task;
+    }
+
+    /// <summary>Takes an entity out.</summary>
+    public async Task RemoveAsync(EntityKey key, short bucket, CancellationToken cancellationToken)
+    {
+        using var remove = statements.Remove.Bind().Set(0, Incarnation).Set(1, bucket).Set(2, key.Kind).Set(3, key.Id);
+        await DoAsync(remove, cancellationToken);
+    }
+
+    /// <summary>The other owners of this service.</summary>
+    public async Task<List<Guid>> OthersAsync(CancellationToken cancellationToken)
+    {
+        using var owners = statements.Owners.Bind().Set(0, service);
+        var all = await session.QueryAsync<Guid>(owners, cancellationToken).ToListAsync(cancellationToken);
+        return [.. all.Where(owner => owner != Incarnation)];
+    }
+
+    /// <summary>From here on another owner cannot register anything more, and lists what it has.</summary>
+    public async IAsyncEnumerable<(EntityKey Key, short Bucket)> CloseAsync(
+        Guid owner, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using (var close = statements.CloseOwner.Bind().Set(0, service).Set(1, owner))
+            await DoAsync(close, cancellationToken);
+        for (short bucket = 0; bucket < Buckets; bucket++)
+        {
+            using var list = statements.List.Bind().Set(0, owner).Set(1, bucket);
+            await foreach (var (kind, id) in session.QueryAsync<(string Kind, string Id)>(list, cancellationToken))
+                yield return (new EntityKey(kind, id), bucket);
+        }
+    }
+
+    /// <summary>Drops a row of another owner: its entity is fenced, and registered here.</summary>
+    public async Task DropAsync(Guid owner, EntityKey key, short bucket, CancellationToken cancellationToken)
+    {
+        using var remove = statements.Remove.Bind().Set(0, owner).Set(1, bucket).Set(2, key.Kind).Set(3, key.Id);
+        await DoAsync(remove, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _running;
+    }
+
+    private async Task RunAsync()
+    {
+        var together = new List<Registration>();
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            together.Clear();
+            while (together.Count < MaxTogether && _waiting.Reader.TryRead(out var registration))
+                together.Add(registration);
+            _bucket = (short)((_bucket + 1) % Buckets);
+            try
+            {
+                await AddAsync(together, _bucket);
+                foreach (var registration in together)
+                    registration.Done.SetResult(_bucket);
+            }
+            catch (Exception e)
+            {
+                foreach (var registration in together)
+                    registration.Done.SetException(e);
+            }
+        }
+    }
+
+    private async Task AddAsync(List<Registration> together, short bucket)
+    {
+        using (var batch = new BatchStatement(BatchKind.Unlogged) { IsIdempotent = true })
+        {
+            foreach (var registration in together)
+                batch.Add(statements.Add.Bind().Set(0, Incarnation).Set(1, bucket).Set(2, registration.Key.Kind).Set(3, registration.Key.Id));
+            (await session.ExecuteAsync(batch)).Dispose();
+        }
+
+        using var closed = statements.IsClosed.Bind().Set(0, service).Set(1, Incarnation);
+        using var rows = await session.ExecuteAsync(closed);
+        if (!IsClosed(rows))
+            return;
+        _closed.TrySetResult();
+        throw new OwnerClosedException(Incarnation);
+    }
+
+    // Without its row it was taken over whole.
+    private static bool IsClosed(CqlRowSet rows)
+    {
+        var row = rows.GetReader();
+        return !row.Read() || row.GetOrDefault<bool>(0);
+    }
+
+    /// <summary>Forgets an owner whose rows are gone.</summary>
+    public async Task ForgetAsync(Guid owner, CancellationToken cancellationToken)
+    {
+        using var remove = statements.RemoveOwner.Bind().Set(0, service).Set(1, owner);
+        await DoAsync(remove, cancellationToken);
+    }
+
+    private async Task DoAsync(CqlStatement statement, CancellationToken cancellationToken)
+        => (await session.ExecuteAsync(statement, cancellationToken)).Dispose();
+
+    private sealed record Registration(EntityKey Key)
+    {
+        public TaskCompletionSource<short> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

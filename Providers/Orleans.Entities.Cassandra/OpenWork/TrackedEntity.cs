@@ -1,0 +1,50 @@
+namespace Orleans.Entities.Cassandra.OpenWork;
+
+/// <summary>What this process knows of an entity that it has registered: whether work is open, and which events are on their way to the log.</summary>
+/// <remarks>All members assume <see cref="Lock"/>, but for the key.</remarks>
+internal sealed class TrackedEntity(EntityKey key)
+{
+    public Lock Lock { get; } = new();
+
+    public EntityKey Key { get; } = key;
+
+    /// <summary>The bucket of its row in the registry; null while it has none.</summary>
+    public short? Bucket { get; set; }
+
+    /// <summary>Ends when the row is there; null before anybody asked for it.</summary>
+    public Task? Registering { get; set; }
+
+    /// <summary>It is being taken out of the registry, or was.</summary>
+    public bool IsLeaving { get; set; }
+
+    /// <summary>Ends when it is out: whoever wants it begins with another then. Before that its row may still be deleted.</summary>
+    public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Commits on their way to the store.</summary>
+    public int InFlight { get; set; }
+
+    public bool IsUnfinished { get; set; }
+
+    /// <summary>What the log has not acknowledged, in the order of versions.</summary>
+    public Queue<EntityCommit> Waiting { get; } = new();
+
+    public bool IsRelaying { get; set; }
+
+    /// <summary>The last version that was handed to the relay.</summary>
+    public long HandedOver { get; set; }
+
+    /// <summary>The version up to which all events are in the log.</summary>
+    public long Relayed { get; set; }
+
+    /// <summary>The version up to which events are gone from the partition.</summary>
+    public long Cleaned { get; set; }
+
+    /// <summary>As of its last commit or fence; for the small commit that cleans.</summary>
+    public (long Version, Guid WriteId) Stored { get; set; }
+
+    /// <summary>When it was last used, as a timestamp.</summary>
+    public long LastUse { get; set; }
+
+    /// <summary>Whether nothing is open and nothing on its way.</summary>
+    public bool IsClosed => InFlight == 0 && !IsUnfinished && Waiting.Count == 0 && !IsRelaying;
+}

@@ -1,0 +1,55 @@
+namespace Orleans.Entities.Cassandra.Schema;
+
+/// <summary>The tables. Names without a keyspace: the session has one.</summary>
+internal static class EntitySchema
+{
+    /// <summary>Raised with every change of the tables.</summary>
+    public const int Version = 1;
+
+    /// <summary>The statements that make them, to be run in this order, and again without harm.</summary>
+    public static IReadOnlyList<string> Statements { get; } =
+    [
+        """
+        CREATE TABLE IF NOT EXISTS entities (
+            kind text,
+            id text,
+            collection text,
+            key text,
+            version bigint STATIC,
+            write_id uuid STATIC,
+            head blob STATIC,
+            unfinished boolean STATIC,
+            events_at bigint STATIC,
+            relayed bigint STATIC,
+            value blob,
+            event_type text,
+            event_time bigint,
+            event_trace text,
+            PRIMARY KEY ((kind, id), collection, key)
+        ) WITH comment = 'Entities: one partition each. Rows in named collections; outgoing events in the collection without a name. Written by conditional batches only.'
+          AND compaction = {'class': 'UnifiedCompactionStrategy'}
+          AND gc_grace_seconds = 864000
+        """,
+        """
+        CREATE TABLE IF NOT EXISTS entity_owners (
+            service text,
+            incarnation uuid,
+            closed boolean,
+            PRIMARY KEY (service, incarnation)
+        ) WITH comment = 'Who has open work in entity_open_work. Closed: another has taken it over, and the owner must not write any more.'
+          AND compaction = {'class': 'UnifiedCompactionStrategy'}
+          AND gc_grace_seconds = 864000
+        """,
+        """
+        CREATE TABLE IF NOT EXISTS entity_open_work (
+            incarnation uuid,
+            bucket smallint,
+            kind text,
+            id text,
+            PRIMARY KEY ((incarnation, bucket), kind, id)
+        ) WITH comment = 'Entities that may be unfinished or hold events that are not in the log, by the process that answers for them. Written before their first such commit.'
+          AND compaction = {'class': 'UnifiedCompactionStrategy'}
+          AND gc_grace_seconds = 864000
+        """,
+    ];
+}

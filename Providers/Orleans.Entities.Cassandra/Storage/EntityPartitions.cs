@@ -1,0 +1,179 @@
+using Cql;
+using Orleans.Configuration;
+using Orleans.Entities.Cassandra.Events;
+
+namespace Orleans.Entities.Cassandra.Storage;
+
+/// <summary>Reads and writes partitions of entities. What is on its way or open is not its business.</summary>
+internal sealed class EntityPartitions(CqlSession session, EntityStatements statements, CassandraEntityOptions options)
+{
+    private Consistency Serial => options.IsGlobal ? Consistency.Serial : Consistency.LocalSerial;
+
+    private Consistency Quorum => options.IsGlobal ? Consistency.Quorum : Consistency.LocalQuorum;
+
+    /// <summary>Reads the static part as of now: whatever write is half done is finished or refused by it.</summary>
+    public async ValueTask<StoredState> OpenAsync(EntityKey key, CancellationToken cancellationToken)
+    {
+        using var open = statements.Open.Bind().Set(0, key.Kind).Set(1, key.Id);
+        open.Consistency = Serial;
+        using var rows = await session.ExecuteAsync(open, cancellationToken);
+        return First(rows);
+    }
+
+    /// <summary>Sends a commit.</summary>
+    /// <returns>Whether it was applied; if not, what stands there: its version, null for none, and its write id.</returns>
+    public async ValueTask<(bool Applied, long? Version, Guid WriteId)> CommitAsync(EntityCommit commit, Guid? expectedWriteId, long? relayed)
+    {
+        using var batch = CommitBatch.Make(statements, commit, expectedWriteId, relayed);
+        return await ExecuteAsync(batch, CancellationToken.None);
+    }
+
+    /// <summary>Changes the write id and nothing else: whoever expects the old one writes no more.</summary>
+    /// <returns>As <see cref="CommitAsync"/>.</returns>
+    public async ValueTask<(bool Applied, long? Version, Guid WriteId)> FenceAsync(
+        EntityKey key, long version, Guid? expectedWriteId, Guid fence, CancellationToken cancellationToken)
+    {
+        using var statement = (expectedWriteId is null ? statements.FenceAbsent : statements.Fence).Bind()
+            .Set(0, version).Set(1, fence).Set(2, key.Kind).Set(3, key.Id);
+        if (expectedWriteId is { } expected)
+            statement.Set(4, version).Set(5, expected);
+        return await ExecuteAsync(statement, cancellationToken);
+    }
+
+    /// <summary>Takes out the events that are in the log, if the entity is still as it was.</summary>
+    public async ValueTask CleanAsync(EntityKey key, long version, Guid writeId, long relayed, CancellationToken cancellationToken)
+    {
+        using var batch = new BatchStatement(BatchKind.Unlogged);
+        batch.Add(statements.Clean.Bind().Set(0, relayed).Set(1, key.Kind).Set(2, key.Id).Set(3, version).Set(4, writeId));
+        batch.Add(statements.DeleteEvents.Bind().Set(0, key.Kind).Set(1, key.Id).Set(2, EventKeys.EndOf(relayed)));
+        await ExecuteAsync(batch, cancellationToken);
+    }
+
+    /// <summary>The events in a partition above a version, as the commits that they left with; in order.</summary>
+    public async ValueTask<List<EntityCommit>> ReadEventsAsync(EntityKey key, long above, CancellationToken cancellationToken)
+    {
+        using var read = statements.ReadEvents.Bind().Set(0, key.Kind).Set(1, key.Id);
+        read.Consistency = Quorum;
+        var commits = new List<EntityCommit>();
+        await foreach (var row in session.QueryAsync<EventRow>(read, cancellationToken))
+        {
+            var version = EventKeys.VersionOf(row.Key);
+            if (version <= above)
+                continue;
+            if (commits.Count == 0 || commits[^1].ExpectedVersion + 1 != version)
+                commits.Add(row.ToCommit(key, version));
+            ((List<PendingEvent>)commits[^1].Events).Add(new PendingEvent(row.EventType, row.Value));
+        }
+
+        return commits;
+    }
+
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadRowsAsync(EntityKey key, IReadOnlyList<RowKey> rows, CancellationToken cancellationToken)
+    {
+        var values = new ReadOnlyMemory<byte>?[rows.Count];
+        foreach (var collection in Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Collection, StringComparer.Ordinal))
+        {
+            var places = collection.ToLookup(i => rows[i].Key, StringComparer.Ordinal);
+            using var read = statements.ReadRows.Bind()
+                .Set(0, key.Kind).Set(1, key.Id).Set(2, collection.Key).Set(3, places.Select(place => place.Key).ToArray());
+            read.Consistency = Quorum;
+            await foreach (var row in session.QueryAsync<KeyedValue>(read, cancellationToken))
+            {
+                foreach (var place in places[row.Key])
+                    values[place] = row.Value;
+            }
+        }
+
+        return values;
+    }
+
+    public async ValueTask<IReadOnlyList<EntityRow>> ReadRangeAsync(
+        EntityKey key, string collection, string? after, int limit, CancellationToken cancellationToken)
+    {
+        using var read = statements.ReadRange.Bind()
+            .Set(0, key.Kind).Set(1, key.Id).Set(2, collection).Set(3, after ?? "").Set(4, limit);
+        read.Consistency = Quorum;
+        var found = new List<EntityRow>();
+        await foreach (var row in session.QueryAsync<KeyedValue>(read, cancellationToken))
+            found.Add(new EntityRow(new RowKey(collection, row.Key), row.Value));
+        return found;
+    }
+
+    /// <summary>The entities in the order of their tokens, from one on, which is itself left out.</summary>
+    public async IAsyncEnumerable<StoredEntity> ScanAsync(
+        string kind, string? afterId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var scan = afterId is null ? statements.ScanAll.Bind() : statements.ScanFrom.Bind().Set(0, kind).Set(1, afterId);
+        scan.Consistency = Quorum;
+        scan.PageSize = options.ScanPageSize;
+        while (true)
+        {
+            List<StoredEntity> page;
+            ReadOnlyMemory<byte>? next;
+            using (var rows = await session.ExecuteAsync(scan, cancellationToken))
+                (page, next) = (OfKind(rows, kind, afterId), rows.PagingState);
+            foreach (var entity in page)
+                yield return entity;
+            if (next is not { } state)
+                yield break;
+            scan.PagingState = state;
+        }
+    }
+
+    private static List<StoredEntity> OfKind(CqlRowSet rows, string kind, string? afterId)
+    {
+        var page = new List<StoredEntity>();
+        var row = rows.GetReader();
+        while (row.Read())
+        {
+            if (row.Get<string>(0) != kind || row.Get<string>(1) is var id && id == afterId)
+                continue;
+            var state = StoredState.Read(ref row);
+            if (state.Version > 0)
+                page.Add(new StoredEntity(new EntityKey(kind, id), state.ToHead()));
+        }
+
+        return page;
+    }
+
+    private async ValueTask<(bool Applied, long? Version, Guid WriteId)> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken)
+    {
+        statement.Consistency = Quorum;
+        statement.SerialConsistency = Serial;
+        using var rows = await session.ExecuteAsync(statement, cancellationToken);
+        return Outcome(rows);
+    }
+
+    private static (bool Applied, long? Version, Guid WriteId) Outcome(CqlRowSet rows)
+    {
+        if (rows.IsApplied)
+            return (true, null, default);
+        var row = rows.GetReader();
+        row.Read();
+        var writeId = rows.Columns.Any(column => column.Name == "write_id") ? row.Get<Guid?>("write_id") ?? default : default;
+        return (false, row.Get<long?>("version"), writeId);
+    }
+
+    private static StoredState First(CqlRowSet rows)
+    {
+        var row = rows.GetReader();
+        return row.Read() ? StoredState.Read(ref row) : default;
+    }
+
+    private sealed record KeyedValue(string Key, ReadOnlyMemory<byte> Value);
+
+    private sealed record EventRow(string Key, ReadOnlyMemory<byte> Value, string EventType, long EventTime, string? EventTrace)
+    {
+        // The log asks for names and times only; the write ids of long ago are not kept.
+        public EntityCommit ToCommit(EntityKey key, long version) => new()
+        {
+            Key = key,
+            ExpectedVersion = version - 1,
+            ExpectedWriteId = version == 1 ? Guid.Empty : Guid.NewGuid(),
+            WriteId = Guid.NewGuid(),
+            Events = new List<PendingEvent>(),
+            Time = new DateTimeOffset(EventTime, TimeSpan.Zero),
+            TraceParent = EventTrace,
+        };
+    }
+}

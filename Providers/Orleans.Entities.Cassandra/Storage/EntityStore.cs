@@ -1,0 +1,224 @@
+using System.Runtime.CompilerServices;
+using Cql;
+using Orleans.Entities.Cassandra.Events;
+using Orleans.Entities.Cassandra.OpenWork;
+
+namespace Orleans.Entities.Cassandra.Storage;
+
+/// <summary>The entities. A commit that leaves something open is registered first, and its events are on their way to the log when it is answered.</summary>
+internal sealed class EntityStore(EntityPartitions partitions, OpenEntities open, EventRelay relay, Fences fences) : IEntityStore
+{
+    public EntityStoreLimits Limits => EntityStoreLimits.Default;
+
+    public async ValueTask<EntityHead> OpenAsync(EntityKey key, CancellationToken cancellationToken = default)
+    {
+        EntityNames.Check(key);
+        return await ReadingAsync(async () =>
+        {
+            var state = await partitions.OpenAsync(key, cancellationToken);
+            if (state.HoldsEvents)
+                await SendFoundAsync(key, state, cancellationToken);
+            if (state is { Exists: true, Version: 0 })
+                fences.Put(key, 0, Guid.Empty, state.WriteId);
+            return state.ToHead();
+        });
+    }
+
+    public async ValueTask<CommitOutcome> CommitAsync(EntityCommit commit)
+    {
+        CommitRules.Check(commit, Limits);
+        CommitRules.CheckSize(commit, Limits);
+        EntityNames.Check(commit);
+        TrackedEntity? entity;
+        try
+        {
+            // An entity that is registered is held for every commit: what ends its open work is noted too.
+            entity = commit.Unfinished || commit.Events.Count > 0 || open.Find(commit.Key) is not null ? await open.HoldAsync(commit.Key) : null;
+        }
+        catch (Exception e) when (e is CqlException or EntityStoreException)
+        {
+            return CommitOutcome.NotApplied;
+        }
+
+        try
+        {
+            return await CommitAsync(commit, entity);
+        }
+        finally
+        {
+            if (entity is not null)
+                open.Release(entity);
+        }
+    }
+
+    public async ValueTask<ResolveOutcome> ResolveAsync(EntityKey key, long version, Guid writeId, CancellationToken cancellationToken = default)
+    {
+        EntityNames.Check(key);
+        return await ReadingAsync(async () =>
+        {
+            while (true)
+            {
+                var state = await partitions.OpenAsync(key, cancellationToken);
+                if (state.Version == version && state.WriteId == writeId)
+                {
+                    if (state.HoldsEvents)
+                        await SendFoundAsync(key, state, cancellationToken);
+                    return ResolveOutcome.Committed;
+                }
+
+                if (state.Version >= version)
+                    return ResolveOutcome.Conflict;
+                if (state.Version < version - 1)
+                    return ResolveOutcome.NotApplied;
+
+                // It may be on its way still: once the write id is another, it comes too late.
+                var fence = Guid.NewGuid();
+                var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.WriteId : null, fence, cancellationToken);
+                if (!applied)
+                    continue;
+                fences.Put(key, state.Version, fences.Known(key, state.Version, state.WriteId), fence);
+                return ResolveOutcome.NotApplied;
+            }
+        });
+    }
+
+    public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadRowsAsync(
+        EntityKey key, IReadOnlyList<RowKey> rows, CancellationToken cancellationToken = default)
+    {
+        EntityNames.Check(key);
+        foreach (var row in rows)
+            EntityNames.Check(row);
+        return ReadingAsync(() => partitions.ReadRowsAsync(key, rows, cancellationToken));
+    }
+
+    public ValueTask<IReadOnlyList<EntityRow>> ReadRangeAsync(
+        EntityKey key, string collection, string? after, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        EntityNames.Check(key);
+        EntityNames.CheckCollection(collection);
+        return ReadingAsync(() => partitions.ReadRangeAsync(key, collection, after, limit, cancellationToken));
+    }
+
+    public async IAsyncEnumerable<EntityKey> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask;
+        foreach (var entity in open.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bool unfinished;
+            lock (entity.Lock)
+                unfinished = entity.IsUnfinished;
+            if (unfinished)
+                yield return entity.Key;
+        }
+    }
+
+    public IAsyncEnumerable<StoredEntity> ScanAsync(string kind, string? afterId = null, CancellationToken cancellationToken = default)
+        => partitions.ScanAsync(kind, afterId, cancellationToken);
+
+    /// <summary>Takes an entity over from a dead owner: fences it, and goes on with what it left open.</summary>
+    /// <exception cref="CqlException">That cannot be now.</exception>
+    public async Task TakeOverAsync(EntityKey key, CancellationToken cancellationToken)
+    {
+        var entity = await open.HoldAsync(key);
+        try
+        {
+            while (true)
+            {
+                var state = await partitions.OpenAsync(key, cancellationToken);
+                var fence = Guid.NewGuid();
+                var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.WriteId : null, fence, cancellationToken);
+                if (!applied)
+                    continue;
+                if (state.Version == 0)
+                    fences.Put(key, 0, Guid.Empty, fence);
+                lock (entity.Lock)
+                    (entity.IsUnfinished, entity.Stored) = (state.Unfinished, (state.Version, fence));
+                if (state.HoldsEvents)
+                    await SendFoundAsync(entity, state, cancellationToken);
+                return;
+            }
+        }
+        finally
+        {
+            open.Release(entity);
+        }
+    }
+
+    private async ValueTask<CommitOutcome> CommitAsync(EntityCommit commit, TrackedEntity? entity)
+    {
+        var expected = fences.Expected(commit.Key, commit.ExpectedVersion, commit.ExpectedWriteId);
+        long? relayed = entity is null ? null : RelayedBefore(entity);
+        try
+        {
+            var (applied, version, writeId) = await partitions.CommitAsync(commit, expected, relayed);
+            if (!applied && (version != commit.ExpectedVersion + 1 || writeId != commit.WriteId))
+                return CommitOutcome.Conflict;
+            fences.Passed(commit.Key);
+            if (entity is not null)
+                Note(entity, commit, applied ? relayed : null);
+            return CommitOutcome.Committed;
+        }
+        catch (CqlException e)
+        {
+            return e.Outcome == RequestOutcome.Unknown ? CommitOutcome.Unknown : CommitOutcome.NotApplied;
+        }
+    }
+
+    private static long? RelayedBefore(TrackedEntity entity)
+    {
+        lock (entity.Lock)
+            return entity.Relayed > entity.Cleaned ? entity.Relayed : null;
+    }
+
+    private void Note(TrackedEntity entity, EntityCommit commit, long? cleaned)
+    {
+        lock (entity.Lock)
+        {
+            entity.IsUnfinished = commit.Unfinished;
+            entity.Stored = (commit.ExpectedVersion + 1, commit.WriteId);
+            entity.Cleaned = Math.Max(entity.Cleaned, cleaned ?? 0);
+        }
+
+        if (commit.Events.Count > 0)
+            relay.Add(entity, commit);
+    }
+
+    private async ValueTask SendFoundAsync(EntityKey key, StoredState state, CancellationToken cancellationToken)
+    {
+        var entity = await open.HoldAsync(key);
+        try
+        {
+            await SendFoundAsync(entity, state, cancellationToken);
+        }
+        finally
+        {
+            open.Release(entity);
+        }
+    }
+
+    private async ValueTask SendFoundAsync(TrackedEntity entity, StoredState state, CancellationToken cancellationToken)
+    {
+        lock (entity.Lock)
+        {
+            if (entity.HandedOver >= state.EventsAt)
+                return;
+        }
+
+        foreach (var commit in await partitions.ReadEventsAsync(entity.Key, state.Relayed, cancellationToken))
+            relay.Add(entity, commit);
+    }
+
+    private static async ValueTask<T> ReadingAsync<T>(Func<ValueTask<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (CqlException e)
+        {
+            throw new EntityStoreException($"Cassandra does not answer: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Cql;
+using Marketplace.Tests.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
+using Orleans.Entities.RocksDb;
+
+namespace Orleans.Entities.Cassandra.Tests;
+
+/// <summary>A store in a keyspace of its own, with a log in a folder of its own.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    private static int _count;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("entities-");
+    private readonly CassandraEntityOptions _options = new() { Service = "tests", CreateSchema = true };
+
+    private TestStore() { }
+
+    public CassandraEntityStore Store { get; private set; } = null!;
+
+    public RocksDbEntityStore Files { get; private set; } = null!;
+
+    public static async Task<TestStore> OpenAsync(CassandraCluster cluster, Action<CassandraEntityOptions>? configure = null)
+    {
+        var test = new TestStore();
+        configure?.Invoke(test._options);
+        foreach (var node in cluster.Nodes)
+            test._options.Cluster.ContactPoints.Add(node.ToString());
+        test._options.Cluster.Keyspace = await MakeKeyspaceAsync(test._options.Cluster, replicas: cluster.Nodes.Count);
+        await test.OpenAsync();
+        return test;
+    }
+
+    /// <summary>Another process on the same tables and the same log, once this one is gone.</summary>
+    public async Task ReopenAsync(bool orderly = true)
+    {
+        if (orderly)
+            await Store.DisposeAsync();
+        Files.Dispose();
+        await OpenAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        Files.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<string> MakeKeyspaceAsync(CqlOptions options, int replicas)
+    {
+        await using var session = await CqlSession.ConnectAsync(options);
+        var name = string.Create(CultureInfo.InvariantCulture, $"entities_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
+        await session.ExecuteAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"CREATE KEYSPACE {name} WITH replication = {{'class': 'NetworkTopologyStrategy', 'dc1': {Math.Min(replicas, 3)}}} AND durable_writes = true"));
+        return name;
+    }
+
+    private async Task OpenAsync()
+    {
+        Files = new RocksDbEntityStore(
+            new RocksDbEntityOptions { Folder = Path.Combine(_folder.FullName, "log") }, TimeProvider.System, NullLogger<RocksDbEntityStore>.Instance);
+        Files.Open();
+        Store = await CassandraEntityStore.OpenAsync(_options, Files.Appender, TimeProvider.System, NullLogger.Instance);
+    }
+}
