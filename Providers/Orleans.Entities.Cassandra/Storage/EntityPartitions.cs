@@ -148,11 +148,14 @@ internal sealed class EntityPartitions(CqlSession session, EntityStatements stat
     {
         if (rows.IsApplied)
             return (true, null, default);
+        // A refusal tells what the conditions look at, and of a partition that is not there nothing at all.
         var row = rows.GetReader();
         row.Read();
-        var writeId = rows.Columns.Any(column => column.Name == "write_id") ? row.Get<Guid?>("write_id") ?? default : default;
-        return (false, row.Get<long?>("version"), writeId);
+        return (false, Column<long?>(rows, row, "version"), Column<Guid?>(rows, row, "write_id") ?? default);
     }
+
+    private static T? Column<T>(CqlRowSet rows, CqlRowReader row, string name)
+        => rows.Columns.Any(column => column.Name == name) ? row.Get<T>(name) : default;
 
     private static StoredState First(CqlRowSet rows)
     {
