@@ -1,5 +1,6 @@
 using Cql;
 using Microsoft.Extensions.Logging;
+using Orleans.Cassandra;
 using Orleans.Configuration;
 using Orleans.Entities.Cassandra.Events;
 using Orleans.Entities.Cassandra.OpenWork;
@@ -20,7 +21,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
 
-    private readonly CqlSession _session;
+    private readonly CassandraStores? _owned;
     private readonly CassandraEntityOptions _options;
     private readonly OwnerRegistry _registry;
     private readonly OpenEntities _open;
@@ -33,13 +34,13 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     private Task _sweeping = Task.CompletedTask;
 
     private CassandraEntityStore(
-        CqlSession session, EntityStatements statements, RegistryStatements registry, CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILogger logger)
+        CassandraStore store, EntityStatements statements, RegistryStatements registry, CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILogger logger, CassandraStores? owned)
     {
-        (_session, _options, _time, _logger) = (session, options, time, logger);
-        _registry = new OwnerRegistry(session, registry, options.Service);
+        (_options, _time, _logger, _owned) = (options, time, logger, owned);
+        _registry = new OwnerRegistry(store, registry, options.Service);
         _open = new OpenEntities(_registry, time);
         _relay = new EventRelay(log, time, logger);
-        _partitions = new EntityPartitions(session, statements, options);
+        _partitions = new EntityPartitions(store, statements, options.ScanPageSize);
         _entities = new EntityStore(_partitions, _open, _relay, new Fences());
     }
 
@@ -56,32 +57,41 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     /// <param name="options">Where, and how.</param>
     /// <param name="log">Where events go. Nobody else may be alive who writes to it, or has entities of this service open.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="logger">Hears of nodes that come and go, and of what was taken over.</param>
+    /// <param name="loggers">Hear of nodes that come and go, and of what was taken over.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="EntityStoreException">The cluster does not answer, or has not the tables.</exception>
     public static async Task<CassandraEntityStore> OpenAsync(
-        CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILogger logger, CancellationToken cancellationToken = default)
+        CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken = default)
     {
-        CqlSession? session = null;
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.Service);
+        var stores = new CassandraStores(time, loggers);
         try
         {
-            session = await CqlSession.ConnectAsync(options.Cluster, logger, time, cancellationToken);
-            if (options.CreateSchema)
-            {
-                foreach (var statement in EntitySchema.Statements)
-                    (await session.ExecuteAsync(statement, cancellationToken)).Dispose();
-            }
-
-            var statements = await EntityStatements.PrepareAsync(session, cancellationToken);
-            var registry = await RegistryStatements.PrepareAsync(session, cancellationToken);
-            var store = new CassandraEntityStore(session, statements, registry, options, log, time, logger);
-            await store.StartAsync(cancellationToken);
-            return store;
+            return await StartAsync(stores, isOwned: true, options, log, time, loggers, cancellationToken);
         }
-        catch (CqlException e)
+        catch
         {
-            if (session is not null)
-                await session.DisposeAsync();
+            await stores.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same, with sessions that others may use too.</summary>
+    internal static async Task<CassandraEntityStore> StartAsync(
+        CassandraStores stores, bool isOwned, CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var store = await stores.OpenAsync(options, EntitySchema.Current, cancellationToken);
+            var statements = await EntityStatements.PrepareAsync(store, cancellationToken);
+            var registry = await RegistryStatements.PrepareAsync(store, cancellationToken);
+            var entities = new CassandraEntityStore(
+                store, statements, registry, options, log, time, loggers.CreateLogger<CassandraEntityStore>(), isOwned ? stores : null);
+            await entities.StartAsync(cancellationToken);
+            return entities;
+        }
+        catch (Exception e) when (e is CqlException or CassandraSchemaException)
+        {
             throw new EntityStoreException($"Entities cannot be kept in Cassandra: {e.Message}", e);
         }
     }
@@ -93,7 +103,8 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         await _sweeping;
         _relay.Dispose();
         await _registry.DisposeAsync();
-        await _session.DisposeAsync();
+        if (_owned is not null)
+            await _owned.DisposeAsync();
         _ending.Dispose();
     }
 
@@ -147,7 +158,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         try
         {
             if (entity.Relayed > entity.Cleaned)
-                await _partitions.CleanAsync(entity.Key, entity.Stored.Version, entity.Stored.WriteId, entity.Relayed, _ending.Token);
+                await _partitions.CleanAsync(entity.Key, entity.Stored.Version, entity.Stored.Fence, entity.Relayed, _ending.Token);
             await _registry.RemoveAsync(entity.Key, bucket, _ending.Token);
         }
         catch (CqlException e)

@@ -15,6 +15,7 @@ internal static class SiloShape
             [Clustering] = LocalhostClusteringProvider.Name,
             ["Orleans:Entities:ProviderType"] = "RocksDb",
             ["Orleans:Entities:Folder"] = data.Part("entities"),
+            ["Orleans:Entities:LogFolder"] = data.Part("log"),
             [Gateway] = "Sandbox",
             ["Orleans:ClusterId"] = "marketplace",
             ["Orleans:ServiceId"] = "marketplace",

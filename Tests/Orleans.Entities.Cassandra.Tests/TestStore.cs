@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cql;
 using Marketplace.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
@@ -13,7 +12,7 @@ internal sealed class TestStore : IAsyncDisposable
     private static int _count;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("entities-");
-    private readonly CassandraEntityOptions _options = new() { Service = "tests", CreateSchema = true };
+    private readonly CassandraEntityOptions _options = new() { Service = "tests", Schema = CassandraSchemaMode.Create };
 
     private TestStore() { }
 
@@ -26,8 +25,9 @@ internal sealed class TestStore : IAsyncDisposable
         var test = new TestStore();
         configure?.Invoke(test._options);
         foreach (var node in cluster.Nodes)
-            test._options.Cluster.ContactPoints.Add(node.ToString());
-        test._options.Cluster.Keyspace = await MakeKeyspaceAsync(test._options.Cluster, replicas: cluster.Nodes.Count);
+            test._options.ContactPoints.Add(node.ToString());
+        test._options.ReplicationFactor = Math.Min(cluster.Nodes.Count, 3);
+        test._options.Keyspace = string.Create(CultureInfo.InvariantCulture, $"entities_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
         await test.OpenAsync();
         return test;
     }
@@ -48,21 +48,11 @@ internal sealed class TestStore : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static async Task<string> MakeKeyspaceAsync(CqlOptions options, int replicas)
-    {
-        await using var session = await CqlSession.ConnectAsync(options);
-        var name = string.Create(CultureInfo.InvariantCulture, $"entities_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
-        await session.ExecuteAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"CREATE KEYSPACE {name} WITH replication = {{'class': 'NetworkTopologyStrategy', 'dc1': {Math.Min(replicas, 3)}}} AND durable_writes = true"));
-        return name;
-    }
-
     private async Task OpenAsync()
     {
         Files = new RocksDbEntityStore(
             new RocksDbEntityOptions { Folder = Path.Combine(_folder.FullName, "log") }, TimeProvider.System, NullLogger<RocksDbEntityStore>.Instance);
         Files.Open();
-        Store = await CassandraEntityStore.OpenAsync(_options, Files.Appender, TimeProvider.System, NullLogger.Instance);
+        Store = await CassandraEntityStore.OpenAsync(_options, Files.Appender, TimeProvider.System, NullLoggerFactory.Instance);
     }
 }

@@ -1,23 +1,18 @@
-using Cql;
-
 namespace Orleans.Configuration;
 
 /// <summary>How entities are kept in Cassandra.</summary>
-public sealed class CassandraEntityOptions
+public sealed class CassandraEntityOptions : CassandraConnectionOptions
 {
-    /// <summary>The cluster. Its <see cref="CqlOptions.Keyspace"/> is that of the tables.</summary>
-    public CqlOptions Cluster { get; set; } = new();
-
-    /// <summary>Whose open work is whose: processes of one service take over from each other. Required.</summary>
+    /// <summary>
+    /// Whose open work is whose: processes of one service take over from each other. In a silo it is the cluster's
+    /// <see cref="ClusterOptions.ServiceId"/> when it is left empty; elsewhere it is required.
+    /// </summary>
     public string Service { get; set; } = "";
 
-    /// <summary>Whether commits are linearizable over all data centres (QUORUM, SERIAL) rather than within the local one (LOCAL_QUORUM, LOCAL_SERIAL). The same in every process.</summary>
-    public bool IsGlobal { get; set; }
+    /// <summary>In a silo: the folder of the log that events are carried to. Not one that entities were kept in. Required there.</summary>
+    public string LogFolder { get; set; } = "";
 
-    /// <summary>Whether the tables are made at the start, when they are not there: for development.</summary>
-    public bool CreateSchema { get; set; }
-
-    /// <summary>After how long without use an entity that is closed leaves the registry, with a small write that cleans it.</summary>
+    /// <summary>After how long without use an entity that is closed leaves the registry of open work, with a small write that cleans it.</summary>
     public TimeSpan LeaveAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Entities a page of a scan.</summary>

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Cql;
+using Orleans.Cassandra;
 
 namespace Orleans.Entities.Cassandra.OpenWork;
 
@@ -12,7 +13,7 @@ namespace Orleans.Entities.Cassandra.OpenWork;
 /// other, whatever the timing, since both write and read at a quorum.</para>
 /// <para>Registrations that come together go together: one write into one partition, and one read, for all of them.</para>
 /// </remarks>
-internal sealed class OwnerRegistry(CqlSession session, RegistryStatements statements, string service) : IAsyncDisposable
+internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements statements, string service) : IAsyncDisposable
 {
     /// <summary>Partitions of an owner's rows, so that none grows large.</summary>
     public const short Buckets = 16;
@@ -61,7 +62,8 @@ internal sealed class OwnerRegistry(CqlSession session, RegistryStatements state
     public async Task<List<Guid>> OthersAsync(CancellationToken cancellationToken)
     {
         using var owners = statements.Owners.Bind().Set(0, service);
-        var all = await session.QueryAsync<Guid>(owners, cancellationToken).ToListAsync(cancellationToken);
+        owners.Consistency = store.Quorum;
+        var all = await store.Session.QueryAsync<Guid>(owners, cancellationToken).ToListAsync(cancellationToken);
         return [.. all.Where(owner => owner != Incarnation)];
     }
 
@@ -74,7 +76,8 @@ internal sealed class OwnerRegistry(CqlSession session, RegistryStatements state
         for (short bucket = 0; bucket < Buckets; bucket++)
         {
             using var list = statements.List.Bind().Set(0, owner).Set(1, bucket);
-            await foreach (var (kind, id) in session.QueryAsync<(string Kind, string Id)>(list, cancellationToken))
+            list.Consistency = store.Quorum;
+            await foreach (var (kind, id) in store.Session.QueryAsync<(string Kind, string Id)>(list, cancellationToken))
                 yield return (new EntityKey(kind, id), bucket);
         }
     }
@@ -121,11 +124,11 @@ internal sealed class OwnerRegistry(CqlSession session, RegistryStatements state
         {
             foreach (var registration in together)
                 batch.Add(statements.Add.Bind().Set(0, Incarnation).Set(1, bucket).Set(2, registration.Key.Kind).Set(3, registration.Key.Id));
-            (await session.ExecuteAsync(batch)).Dispose();
+            (await store.ExecuteAsync(batch, CancellationToken.None)).Dispose();
         }
 
         using var closed = statements.IsClosed.Bind().Set(0, service).Set(1, Incarnation);
-        using var rows = await session.ExecuteAsync(closed);
+        using var rows = await store.ExecuteAsync(closed, CancellationToken.None);
         if (!IsClosed(rows))
             return;
         _closed.TrySetResult();
@@ -147,7 +150,7 @@ internal sealed class OwnerRegistry(CqlSession session, RegistryStatements state
     }
 
     private async Task DoAsync(CqlStatement statement, CancellationToken cancellationToken)
-        => (await session.ExecuteAsync(statement, cancellationToken)).Dispose();
+        => (await store.ExecuteAsync(statement, cancellationToken)).Dispose();
 
     private sealed record Registration(EntityKey Key)
     {

@@ -1,4 +1,6 @@
 using Cql;
+using Orleans.Cassandra;
+using Orleans.Entities.Cassandra.Schema;
 
 namespace Orleans.Entities.Cassandra.OpenWork;
 
@@ -23,20 +25,21 @@ internal sealed class RegistryStatements
 
     public required PreparedStatement List { get; init; }
 
-    public static async Task<RegistryStatements> PrepareAsync(CqlSession session, CancellationToken cancellationToken)
+    public static async Task<RegistryStatements> PrepareAsync(CassandraStore store, CancellationToken cancellationToken)
     {
+        var (owners, openWork) = (store.Table(EntitySchema.Owners), store.Table(EntitySchema.OpenWork));
         return new RegistryStatements
         {
-            AddOwner = await Idempotent("INSERT INTO entity_owners (service, incarnation, closed) VALUES (?, ?, false)"),
-            CloseOwner = await Idempotent("UPDATE entity_owners SET closed = true WHERE service = ? AND incarnation = ?"),
-            RemoveOwner = await Idempotent("DELETE FROM entity_owners WHERE service = ? AND incarnation = ?"),
-            Owners = await Idempotent("SELECT incarnation FROM entity_owners WHERE service = ?"),
-            IsClosed = await Idempotent("SELECT closed FROM entity_owners WHERE service = ? AND incarnation = ?"),
-            Add = await Idempotent("INSERT INTO entity_open_work (incarnation, bucket, kind, id) VALUES (?, ?, ?, ?)"),
-            Remove = await Idempotent("DELETE FROM entity_open_work WHERE incarnation = ? AND bucket = ? AND kind = ? AND id = ?"),
-            List = await Idempotent("SELECT kind, id FROM entity_open_work WHERE incarnation = ? AND bucket = ?"),
+            AddOwner = await Idempotent($"INSERT INTO {owners} (service, incarnation, closed) VALUES (?, ?, false)"),
+            CloseOwner = await Idempotent($"UPDATE {owners} SET closed = true WHERE service = ? AND incarnation = ?"),
+            RemoveOwner = await Idempotent($"DELETE FROM {owners} WHERE service = ? AND incarnation = ?"),
+            Owners = await Idempotent($"SELECT incarnation FROM {owners} WHERE service = ?"),
+            IsClosed = await Idempotent($"SELECT closed FROM {owners} WHERE service = ? AND incarnation = ?"),
+            Add = await Idempotent($"INSERT INTO {openWork} (incarnation, bucket, kind, id) VALUES (?, ?, ?, ?)"),
+            Remove = await Idempotent($"DELETE FROM {openWork} WHERE incarnation = ? AND bucket = ? AND kind = ? AND id = ?"),
+            List = await Idempotent($"SELECT kind, id FROM {openWork} WHERE incarnation = ? AND bucket = ?"),
         };
 
-        Task<PreparedStatement> Idempotent(string cql) => session.PrepareAsync(cql, isIdempotent: true, cancellationToken);
+        Task<PreparedStatement> Idempotent(string cql) => store.Session.PrepareAsync(cql, isIdempotent: true, cancellationToken);
     }
 }

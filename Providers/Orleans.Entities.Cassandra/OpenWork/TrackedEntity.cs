@@ -40,7 +40,7 @@ internal sealed class TrackedEntity(EntityKey key)
     public long Cleaned { get; set; }
 
     /// <summary>As of its last commit or fence; for the small commit that cleans.</summary>
-    public (long Version, Guid WriteId) Stored { get; set; }
+    public (long Version, Guid Fence) Stored { get; set; }
 
     /// <summary>When it was last used, as a timestamp.</summary>
     public long LastUse { get; set; }

@@ -1,22 +1,27 @@
+using Orleans.Cassandra;
+
 namespace Orleans.Entities.Cassandra.Schema;
 
-/// <summary>The tables. Names without a keyspace: the session has one.</summary>
+/// <summary>The tables.</summary>
 internal static class EntitySchema
 {
-    /// <summary>Raised with every change of the tables.</summary>
-    public const int Version = 1;
+    public const string Entities = "entities";
+    public const string Owners = "entity_owners";
+    public const string OpenWork = "entity_open_work";
 
-    /// <summary>The statements that make them, to be run in this order, and again without harm.</summary>
-    public static IReadOnlyList<string> Statements { get; } =
+    // Deleted rows and events may come back from a node that was away for longer than gc_grace_seconds and is not repaired: the ten days
+    // that Cassandra takes by default leave room for a weekly repair.
+    public static CassandraSchema Current { get; } = new("entities",
     [
         """
-        CREATE TABLE IF NOT EXISTS entities (
+        CREATE TABLE IF NOT EXISTS {keyspace}.entities (
             kind text,
             id text,
             collection text,
             key text,
             version bigint STATIC,
             write_id uuid STATIC,
+            fence uuid STATIC,
             head blob STATIC,
             unfinished boolean STATIC,
             events_at bigint STATIC,
@@ -31,7 +36,7 @@ internal static class EntitySchema
           AND gc_grace_seconds = 864000
         """,
         """
-        CREATE TABLE IF NOT EXISTS entity_owners (
+        CREATE TABLE IF NOT EXISTS {keyspace}.entity_owners (
             service text,
             incarnation uuid,
             closed boolean,
@@ -41,7 +46,7 @@ internal static class EntitySchema
           AND gc_grace_seconds = 864000
         """,
         """
-        CREATE TABLE IF NOT EXISTS entity_open_work (
+        CREATE TABLE IF NOT EXISTS {keyspace}.entity_open_work (
             incarnation uuid,
             bucket smallint,
             kind text,
@@ -51,5 +56,5 @@ internal static class EntitySchema
           AND compaction = {'class': 'UnifiedCompactionStrategy'}
           AND gc_grace_seconds = 864000
         """,
-    ];
+    ]);
 }

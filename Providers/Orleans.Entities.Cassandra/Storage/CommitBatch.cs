@@ -8,14 +8,14 @@ internal static class CommitBatch
 {
     /// <param name="statements">The prepared statements.</param>
     /// <param name="commit">The commit.</param>
-    /// <param name="expectedWriteId">What the partition must have at the expected version; null when it must not exist.</param>
+    /// <param name="expectedFence">What the partition must have at the expected version; null when it must not exist.</param>
     /// <param name="relayed">The version up to which events are in the log, when some of those may still be in the partition; else null.</param>
-    public static BatchStatement Make(EntityStatements statements, EntityCommit commit, Guid? expectedWriteId, long? relayed)
+    public static BatchStatement Make(EntityStatements statements, EntityCommit commit, Guid? expectedFence, long? relayed)
     {
         var batch = new BatchStatement(BatchKind.Unlogged);
         try
         {
-            batch.Add(Change(statements, commit, expectedWriteId, relayed));
+            batch.Add(Change(statements, commit, expectedFence, relayed));
             var (kind, id) = (commit.Key.Kind, commit.Key.Id);
             foreach (var row in commit.Puts)
                 batch.Add(statements.Put.Bind().Set(0, kind).Set(1, id).Set(2, row.Key.Collection).Set(3, row.Key.Key).Set(4, row.Value));
@@ -36,22 +36,23 @@ internal static class CommitBatch
         }
     }
 
-    private static BoundStatement Change(EntityStatements statements, EntityCommit commit, Guid? expectedWriteId, long? relayed)
+    private static BoundStatement Change(EntityStatements statements, EntityCommit commit, Guid? expectedFence, long? relayed)
     {
         var version = commit.ExpectedVersion + 1;
-        var change = (expectedWriteId is null ? statements.First : statements.Next).Bind()
+        var change = (expectedFence is null ? statements.First : statements.Next).Bind()
             .Set(0, version)
             .Set(1, commit.WriteId)
-            .Set(3, commit.Unfinished)
-            .Set(6, commit.Key.Kind)
-            .Set(7, commit.Key.Id);
+            .Set(2, commit.WriteId)
+            .Set(4, commit.Unfinished)
+            .Set(7, commit.Key.Kind)
+            .Set(8, commit.Key.Id);
         if (commit.Head is { } head)
-            change.Set(2, head);
+            change.Set(3, head);
         if (commit.Events.Count > 0)
-            change.Set(4, version);
+            change.Set(5, version);
         if (relayed is { } gone)
-            change.Set(5, gone);
-        return expectedWriteId is { } expected ? change.Set(8, commit.ExpectedVersion).Set(9, expected) : change;
+            change.Set(6, gone);
+        return expectedFence is { } expected ? change.Set(9, commit.ExpectedVersion).Set(10, expected) : change;
     }
 
     private static BoundStatement Event(EntityStatements statements, EntityCommit commit, int index)

@@ -1,50 +1,45 @@
 using Cql;
-using Orleans.Configuration;
+using Orleans.Cassandra;
 using Orleans.Entities.Cassandra.Events;
 
 namespace Orleans.Entities.Cassandra.Storage;
 
 /// <summary>Reads and writes partitions of entities. What is on its way or open is not its business.</summary>
-internal sealed class EntityPartitions(CqlSession session, EntityStatements statements, CassandraEntityOptions options)
+internal sealed class EntityPartitions(CassandraStore store, EntityStatements statements, int scanPageSize)
 {
-    private Consistency Serial => options.IsGlobal ? Consistency.Serial : Consistency.LocalSerial;
-
-    private Consistency Quorum => options.IsGlobal ? Consistency.Quorum : Consistency.LocalQuorum;
-
     /// <summary>Reads the static part as of now: whatever write is half done is finished or refused by it.</summary>
     public async ValueTask<StoredState> OpenAsync(EntityKey key, CancellationToken cancellationToken)
     {
         using var open = statements.Open.Bind().Set(0, key.Kind).Set(1, key.Id);
-        open.Consistency = Serial;
-        using var rows = await session.ExecuteAsync(open, cancellationToken);
+        using var rows = await store.ReadSerialAsync(open, cancellationToken);
         return First(rows);
     }
 
     /// <summary>Sends a commit.</summary>
-    /// <returns>Whether it was applied; if not, what stands there: its version, null for none, and its write id.</returns>
-    public async ValueTask<(bool Applied, long? Version, Guid WriteId)> CommitAsync(EntityCommit commit, Guid? expectedWriteId, long? relayed)
+    /// <returns>Whether it was applied; if not, what stands there: its version, null for none, and its fence.</returns>
+    public async ValueTask<(bool Applied, long? Version, Guid Fence)> CommitAsync(EntityCommit commit, Guid? expectedFence, long? relayed)
     {
-        using var batch = CommitBatch.Make(statements, commit, expectedWriteId, relayed);
+        using var batch = CommitBatch.Make(statements, commit, expectedFence, relayed);
         return await ExecuteAsync(batch, CancellationToken.None);
     }
 
-    /// <summary>Changes the write id and nothing else: whoever expects the old one writes no more.</summary>
+    /// <summary>Changes the fence and nothing else: whoever expects the old one writes no more.</summary>
     /// <returns>As <see cref="CommitAsync"/>.</returns>
-    public async ValueTask<(bool Applied, long? Version, Guid WriteId)> FenceAsync(
-        EntityKey key, long version, Guid? expectedWriteId, Guid fence, CancellationToken cancellationToken)
+    public async ValueTask<(bool Applied, long? Version, Guid Fence)> FenceAsync(
+        EntityKey key, long version, Guid? expectedFence, Guid fence, CancellationToken cancellationToken)
     {
-        using var statement = (expectedWriteId is null ? statements.FenceAbsent : statements.Fence).Bind()
+        using var statement = (expectedFence is null ? statements.FenceAbsent : statements.Fence).Bind()
             .Set(0, version).Set(1, fence).Set(2, key.Kind).Set(3, key.Id);
-        if (expectedWriteId is { } expected)
+        if (expectedFence is { } expected)
             statement.Set(4, version).Set(5, expected);
         return await ExecuteAsync(statement, cancellationToken);
     }
 
     /// <summary>Takes out the events that are in the log, if the entity is still as it was.</summary>
-    public async ValueTask CleanAsync(EntityKey key, long version, Guid writeId, long relayed, CancellationToken cancellationToken)
+    public async ValueTask CleanAsync(EntityKey key, long version, Guid fence, long relayed, CancellationToken cancellationToken)
     {
         using var batch = new BatchStatement(BatchKind.Unlogged);
-        batch.Add(statements.Clean.Bind().Set(0, relayed).Set(1, key.Kind).Set(2, key.Id).Set(3, version).Set(4, writeId));
+        batch.Add(statements.Clean.Bind().Set(0, relayed).Set(1, key.Kind).Set(2, key.Id).Set(3, version).Set(4, fence));
         batch.Add(statements.DeleteEvents.Bind().Set(0, key.Kind).Set(1, key.Id).Set(2, EventKeys.EndOf(relayed)));
         await ExecuteAsync(batch, cancellationToken);
     }
@@ -53,9 +48,9 @@ internal sealed class EntityPartitions(CqlSession session, EntityStatements stat
     public async ValueTask<List<EntityCommit>> ReadEventsAsync(EntityKey key, long above, CancellationToken cancellationToken)
     {
         using var read = statements.ReadEvents.Bind().Set(0, key.Kind).Set(1, key.Id);
-        read.Consistency = Quorum;
+        read.Consistency = store.Quorum;
         var commits = new List<EntityCommit>();
-        await foreach (var row in session.QueryAsync<EventRow>(read, cancellationToken))
+        await foreach (var row in store.Session.QueryAsync<EventRow>(read, cancellationToken))
         {
             var version = EventKeys.VersionOf(row.Key);
             if (version <= above)
@@ -76,8 +71,8 @@ internal sealed class EntityPartitions(CqlSession session, EntityStatements stat
             var places = collection.ToLookup(i => rows[i].Key, StringComparer.Ordinal);
             using var read = statements.ReadRows.Bind()
                 .Set(0, key.Kind).Set(1, key.Id).Set(2, collection.Key).Set(3, places.Select(place => place.Key).ToArray());
-            read.Consistency = Quorum;
-            await foreach (var row in session.QueryAsync<KeyedValue>(read, cancellationToken))
+            read.Consistency = store.Quorum;
+            await foreach (var row in store.Session.QueryAsync<KeyedValue>(read, cancellationToken))
             {
                 foreach (var place in places[row.Key])
                     values[place] = row.Value;
@@ -92,9 +87,9 @@ internal sealed class EntityPartitions(CqlSession session, EntityStatements stat
     {
         using var read = statements.ReadRange.Bind()
             .Set(0, key.Kind).Set(1, key.Id).Set(2, collection).Set(3, after ?? "").Set(4, limit);
-        read.Consistency = Quorum;
+        read.Consistency = store.Quorum;
         var found = new List<EntityRow>();
-        await foreach (var row in session.QueryAsync<KeyedValue>(read, cancellationToken))
+        await foreach (var row in store.Session.QueryAsync<KeyedValue>(read, cancellationToken))
             found.Add(new EntityRow(new RowKey(collection, row.Key), row.Value));
         return found;
     }
@@ -104,13 +99,13 @@ internal sealed class EntityPartitions(CqlSession session, EntityStatements stat
         string kind, string? afterId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var scan = afterId is null ? statements.ScanAll.Bind() : statements.ScanFrom.Bind().Set(0, kind).Set(1, afterId);
-        scan.Consistency = Quorum;
-        scan.PageSize = options.ScanPageSize;
+        scan.Consistency = store.Quorum;
+        scan.PageSize = scanPageSize;
         while (true)
         {
             List<StoredEntity> page;
             ReadOnlyMemory<byte>? next;
-            using (var rows = await session.ExecuteAsync(scan, cancellationToken))
+            using (var rows = await store.ExecuteAsync(scan, cancellationToken))
                 (page, next) = (OfKind(rows, kind, afterId), rows.PagingState);
             foreach (var entity in page)
                 yield return entity;
@@ -136,11 +131,9 @@ internal sealed class EntityPartitions(CqlSession session, EntityStatements stat
         return page;
     }
 
-    private async ValueTask<(bool Applied, long? Version, Guid WriteId)> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken)
+    private async ValueTask<(bool Applied, long? Version, Guid Fence)> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken)
     {
-        statement.Consistency = Quorum;
-        statement.SerialConsistency = Serial;
-        using var rows = await session.ExecuteAsync(statement, cancellationToken);
+        using var rows = await store.ExecuteAsync(statement, cancellationToken);
         return Outcome(rows);
     }
 
@@ -151,7 +144,7 @@ internal sealed class EntityPartitions(CqlSession session, EntityStatements stat
         // A refusal tells what the conditions look at, and of a partition that is not there nothing at all.
         var row = rows.GetReader();
         row.Read();
-        return (false, Column<long?>(rows, row, "version"), Column<Guid?>(rows, row, "write_id") ?? default);
+        return (false, Column<long?>(rows, row, "version"), Column<Guid?>(rows, row, "fence") ?? default);
     }
 
     private static T? Column<T>(CqlRowSet rows, CqlRowReader row, string name)

@@ -1,4 +1,6 @@
 using Cql;
+using Orleans.Cassandra;
+using Orleans.Entities.Cassandra.Schema;
 
 namespace Orleans.Entities.Cassandra.Storage;
 
@@ -6,9 +8,9 @@ namespace Orleans.Entities.Cassandra.Storage;
 internal sealed class EntityStatements
 {
     private const string Entity = "WHERE kind = ? AND id = ?";
-    private const string Change = "UPDATE entities SET version = ?, write_id = ?, head = ?, unfinished = ?, events_at = ?, relayed = ? " + Entity;
-    private const string Mark = "UPDATE entities SET version = ?, write_id = ? " + Entity;
-    private const string Statics = "kind, id, version, write_id, head, unfinished, events_at, relayed";
+    private const string Change = "SET version = ?, write_id = ?, fence = ?, head = ?, unfinished = ?, events_at = ?, relayed = ? " + Entity;
+    private const string Mark = "SET version = ?, fence = ? " + Entity;
+    private const string Statics = "kind, id, version, write_id, fence, head, unfinished, events_at, relayed";
 
     private EntityStatements() { }
 
@@ -43,28 +45,29 @@ internal sealed class EntityStatements
     public required PreparedStatement ScanFrom { get; init; }
 
     /// <exception cref="CqlException">The tables are not there, or nobody answers.</exception>
-    public static async Task<EntityStatements> PrepareAsync(CqlSession session, CancellationToken cancellationToken)
+    public static async Task<EntityStatements> PrepareAsync(CassandraStore store, CancellationToken cancellationToken)
     {
+        var table = store.Table(EntitySchema.Entities);
         return new EntityStatements
         {
-            Open = await Reading($"SELECT DISTINCT {Statics} FROM entities {Entity}"),
-            First = await Writing($"{Change} IF version = null AND write_id = null"),
-            Next = await Writing($"{Change} IF version = ? AND write_id = ?"),
-            FenceAbsent = await Writing($"{Mark} IF version = null AND write_id = null"),
-            Fence = await Writing($"{Mark} IF version = ? AND write_id = ?"),
-            Clean = await Writing($"UPDATE entities SET relayed = ? {Entity} IF version = ? AND write_id = ?"),
-            Put = await Writing("INSERT INTO entities (kind, id, collection, key, value) VALUES (?, ?, ?, ?, ?)"),
-            PutEvent = await Writing("INSERT INTO entities (kind, id, collection, key, value, event_type, event_time, event_trace) VALUES (?, ?, '', ?, ?, ?, ?, ?)"),
-            Delete = await Writing($"DELETE FROM entities {Entity} AND collection = ? AND key = ?"),
-            DeleteEvents = await Writing($"DELETE FROM entities {Entity} AND collection = '' AND key <= ?"),
-            ReadRows = await Reading($"SELECT key, value FROM entities {Entity} AND collection = ? AND key IN ?"),
-            ReadRange = await Reading($"SELECT key, value FROM entities {Entity} AND collection = ? AND key > ? LIMIT ?"),
-            ReadEvents = await Reading($"SELECT key, value, event_type, event_time, event_trace FROM entities {Entity} AND collection = ''"),
-            ScanAll = await Reading($"SELECT DISTINCT {Statics} FROM entities"),
-            ScanFrom = await Reading($"SELECT DISTINCT {Statics} FROM entities WHERE token(kind, id) >= token(?, ?)"),
+            Open = await Reading($"SELECT DISTINCT {Statics} FROM {table} {Entity}"),
+            First = await Writing($"UPDATE {table} {Change} IF version = null AND fence = null"),
+            Next = await Writing($"UPDATE {table} {Change} IF version = ? AND fence = ?"),
+            FenceAbsent = await Writing($"UPDATE {table} {Mark} IF version = null AND fence = null"),
+            Fence = await Writing($"UPDATE {table} {Mark} IF version = ? AND fence = ?"),
+            Clean = await Writing($"UPDATE {table} SET relayed = ? {Entity} IF version = ? AND fence = ?"),
+            Put = await Writing($"INSERT INTO {table} (kind, id, collection, key, value) VALUES (?, ?, ?, ?, ?)"),
+            PutEvent = await Writing($"INSERT INTO {table} (kind, id, collection, key, value, event_type, event_time, event_trace) VALUES (?, ?, '', ?, ?, ?, ?, ?)"),
+            Delete = await Writing($"DELETE FROM {table} {Entity} AND collection = ? AND key = ?"),
+            DeleteEvents = await Writing($"DELETE FROM {table} {Entity} AND collection = '' AND key <= ?"),
+            ReadRows = await Reading($"SELECT key, value FROM {table} {Entity} AND collection = ? AND key IN ?"),
+            ReadRange = await Reading($"SELECT key, value FROM {table} {Entity} AND collection = ? AND key > ? LIMIT ?"),
+            ReadEvents = await Reading($"SELECT key, value, event_type, event_time, event_trace FROM {table} {Entity} AND collection = ''"),
+            ScanAll = await Reading($"SELECT DISTINCT {Statics} FROM {table}"),
+            ScanFrom = await Reading($"SELECT DISTINCT {Statics} FROM {table} WHERE token(kind, id) >= token(?, ?)"),
         };
 
-        Task<PreparedStatement> Reading(string cql) => session.PrepareAsync(cql, isIdempotent: true, cancellationToken);
-        Task<PreparedStatement> Writing(string cql) => session.PrepareAsync(cql, isIdempotent: false, cancellationToken);
+        Task<PreparedStatement> Reading(string cql) => store.Session.PrepareAsync(cql, isIdempotent: true, cancellationToken);
+        Task<PreparedStatement> Writing(string cql) => store.Session.PrepareAsync(cql, isIdempotent: false, cancellationToken);
     }
 }

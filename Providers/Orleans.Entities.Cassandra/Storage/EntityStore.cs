@@ -18,8 +18,8 @@ internal sealed class EntityStore(EntityPartitions partitions, OpenEntities open
             var state = await partitions.OpenAsync(key, cancellationToken);
             if (state.HoldsEvents)
                 await SendFoundAsync(key, state, cancellationToken);
-            if (state is { Exists: true, Version: 0 })
-                fences.Put(key, 0, Guid.Empty, state.WriteId);
+            if (state.Fence != state.WriteId)
+                fences.Put(key, state.Version, state.Fence);
             return state.ToHead();
         });
     }
@@ -71,12 +71,12 @@ internal sealed class EntityStore(EntityPartitions partitions, OpenEntities open
                 if (state.Version < version - 1)
                     return ResolveOutcome.NotApplied;
 
-                // It may be on its way still: once the write id is another, it comes too late.
+                // It may be on its way still: once the fence is another, it comes too late.
                 var fence = Guid.NewGuid();
-                var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.WriteId : null, fence, cancellationToken);
+                var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.Fence : null, fence, cancellationToken);
                 if (!applied)
                     continue;
-                fences.Put(key, state.Version, fences.Known(key, state.Version, state.WriteId), fence);
+                fences.Put(key, state.Version, fence);
                 return ResolveOutcome.NotApplied;
             }
         });
@@ -128,11 +128,10 @@ internal sealed class EntityStore(EntityPartitions partitions, OpenEntities open
             {
                 var state = await partitions.OpenAsync(key, cancellationToken);
                 var fence = Guid.NewGuid();
-                var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.WriteId : null, fence, cancellationToken);
+                var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.Fence : null, fence, cancellationToken);
                 if (!applied)
                     continue;
-                if (state.Version == 0)
-                    fences.Put(key, 0, Guid.Empty, fence);
+                fences.Put(key, state.Version, fence);
                 lock (entity.Lock)
                     (entity.IsUnfinished, entity.Stored) = (state.Unfinished, (state.Version, fence));
                 if (state.HoldsEvents)
@@ -152,8 +151,8 @@ internal sealed class EntityStore(EntityPartitions partitions, OpenEntities open
         long? relayed = entity is null ? null : RelayedBefore(entity);
         try
         {
-            var (applied, version, writeId) = await partitions.CommitAsync(commit, expected, relayed);
-            if (!applied && (version != commit.ExpectedVersion + 1 || writeId != commit.WriteId))
+            var (applied, version, fence) = await partitions.CommitAsync(commit, expected, relayed);
+            if (!applied && (version != commit.ExpectedVersion + 1 || fence != commit.WriteId))
                 return CommitOutcome.Conflict;
             fences.Passed(commit.Key);
             if (entity is not null)
