@@ -73,18 +73,14 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
     {
         if (TryMove(Waiting, Settled))
         {
+            // First, so that whoever has the answer has given the id back.
+            Release();
             _core.SetResult(response);
-        }
-        else
-        {
-            response.Dispose();
-            if (!TryMove(GivenUp, Settled))
-                return false;
-            _connection.OrphanAnswered();
+            return true;
         }
 
-        Release();
-        return true;
+        response.Dispose();
+        return TryEndOrphan();
     }
 
     /// <summary>Ends the wait when its time is up.</summary>
@@ -99,12 +95,13 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
     public void Fail(Exception exception)
     {
         if (TryMove(Waiting, Settled))
+        {
+            Release();
             _core.SetException(exception);
-        else if (TryMove(GivenUp, Settled))
-            _connection.OrphanAnswered();
-        else
             return;
-        Release();
+        }
+
+        TryEndOrphan();
     }
 
     public Response GetResult(short token)
@@ -137,6 +134,15 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
     {
         _connection.Orphaned();
         _core.SetException(exception);
+    }
+
+    private bool TryEndOrphan()
+    {
+        if (!TryMove(GivenUp, Settled))
+            return false;
+        _connection.OrphanAnswered();
+        Release();
+        return true;
     }
 
     private bool TryMove(long from, long to)

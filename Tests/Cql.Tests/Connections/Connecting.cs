@@ -18,7 +18,8 @@ internal static class Connecting
     /// <summary>Asks, and tells the number in the answer.</summary>
     public static async Task<int> AskAsync(this CqlConnection connection, int number, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
-        using var answer = await connection.SendAsync(new NumberedRequest(number), timeout ?? Long, cancellationToken);
+        // A test whose clock stands still must fail, and not wait.
+        using var answer = await connection.SendAsync(new NumberedRequest(number), timeout ?? Long, cancellationToken).AsTask().WaitAsync(Long * 2, CancellationToken.None);
         return BinaryPrimitives.ReadInt32BigEndian(answer.Body);
     }
 

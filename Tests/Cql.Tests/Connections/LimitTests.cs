@@ -141,7 +141,7 @@ public sealed class LimitTests
         Assert.True(connection.IsOpen);
 
         await Assert.ThrowsAsync<CqlTimeoutException>(() => connection.AskAsync(5, TimeSpan.FromMilliseconds(1)));
-        await connection.Closed;
+        await connection.Closed.WaitAsync(Connecting.Long);
         var failed = await Assert.ThrowsAsync<CqlConnectionException>(() => waiting);
         Assert.Contains("more than 4 answers", failed.Message, StringComparison.Ordinal);
         Assert.Equal(0, connection.InFlight);

@@ -45,7 +45,7 @@ public sealed class MisbehavingServerTests
 
         // Both answers are there before the first is taken.
         var asked = connection.SendAsync(new NumberedRequest(1), Connecting.Long, CancellationToken.None);
-        var cause = await connection.Closed;
+        var cause = await connection.Closed.WaitAsync(Connecting.Long);
         Assert.IsType<CqlProtocolException>(cause);
         Assert.Equal(1, connection.InFlight);
         using (var answer = await asked)
@@ -158,7 +158,7 @@ public sealed class MisbehavingServerTests
         var failed = await Assert.ThrowsAsync<CqlConnectionException>(() => connection.AskAsync(1));
         Assert.Equal(RequestOutcome.Unknown, failed.Outcome);
         Assert.Contains(saying, failed.Message, StringComparison.Ordinal);
-        Assert.Same(failed.InnerException, await connection.Closed);
+        Assert.Same(failed.InnerException, await connection.Closed.WaitAsync(Connecting.Long));
         Assert.False(connection.IsOpen);
         Assert.Equal(0, connection.InFlight);
         return failed;
