@@ -72,6 +72,7 @@ public sealed class CqlSession : IAsyncDisposable
     /// <returns>The rows, to be disposed.</returns>
     /// <exception cref="CqlOutcomeUnknownException">It has a condition, and may have been done or not.</exception>
     /// <exception cref="CqlBusyException">As much is on its way as may be.</exception>
+    /// <exception cref="CqlTypeException">The table has changed since values were set, so that they do not fit any more. Nothing was done.</exception>
     /// <exception cref="CqlException">It was not done, or that is not known: <see cref="CqlException.Outcome"/> tells.</exception>
     /// <exception cref="OperationCanceledException">The token ended the wait; the statement may be done still.</exception>
     public ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken = default)

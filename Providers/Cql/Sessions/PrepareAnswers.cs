@@ -25,7 +25,6 @@ internal static class PrepareAnswers
         var prepared = Read(answer, connection);
         if (!prepared.Id.AsSpan().SequenceEqual(statement.Id))
             throw new CqlProtocolException($"{connection.EndPoint} gave another id to the same statement: {statement.Cql}");
-        if (!statement.IsConditional)
-            statement.Result = prepared.Result;
+        statement.TakeIn(prepared);
     }
 }

@@ -17,9 +17,10 @@ public sealed class BoundStatement : CqlStatement, IDisposable
     private readonly BoundValues _values = new();
     private readonly WireBuffer _key = new();
     private ResultShape _sent = ResultShape.Empty;
+    private PreparedResult _told;
     private bool _isDisposed;
 
-    internal BoundStatement(PreparedStatement prepared) => Prepared = prepared;
+    internal BoundStatement(PreparedStatement prepared) => (Prepared, _told) = (prepared, prepared.Told);
 
     /// <summary>What it was bound from.</summary>
     public PreparedStatement Prepared { get; }
@@ -85,13 +86,15 @@ public sealed class BoundStatement : CqlStatement, IDisposable
     internal void Begin()
     {
         _isDisposed = false;
-        _values.Reset(Prepared.Parameters);
+        _told = Prepared.Told;
+        _values.Reset(_told.Parameters);
         (Consistency, SerialConsistency, Timestamp, PageSize, PagingState, Timeout, Trace) = (null, null, null, null, default, null, false);
         IsIdempotent = Prepared.IsIdempotent;
     }
 
     internal override void WriteBody(WireBuffer body, ProtocolVersion version)
     {
+        ThrowIfChanged();
         body.WriteShortBytes(Prepared.Id);
         var skips = false;
         if (version >= ProtocolVersion.V5)
@@ -109,6 +112,7 @@ public sealed class BoundStatement : CqlStatement, IDisposable
     internal void WriteAsPart(WireBuffer body)
     {
         const byte IsPrepared = 1;
+        ThrowIfChanged();
         body.WriteByte(IsPrepared);
         body.WriteShortBytes(Prepared.Id);
         body.WriteUInt16(checked((ushort)_values.Count));
@@ -119,7 +123,7 @@ public sealed class BoundStatement : CqlStatement, IDisposable
     {
         token = 0;
         _key.Clear();
-        if (!_values.TryGetRoutingKey(Prepared.PartitionKey, _key))
+        if (!_values.TryGetRoutingKey(_told.PartitionKey, _key))
             return false;
         token = Murmur3Token.Of(_key.WrittenSpan);
         return true;
@@ -133,4 +137,17 @@ public sealed class BoundStatement : CqlStatement, IDisposable
             Prepared.Result = header.Shape!;
         return header.Shape ?? _sent;
     }
+
+    // A table that was dropped and made anew can have another type under the same statement and id. The server would take the old
+    // type's bytes for a value of the new one.
+    private void ThrowIfChanged()
+    {
+        if (!ReferenceEquals(_told, Prepared.Told))
+        {
+            throw new CqlTypeException(
+                $"The parameters of '{Prepared.Cql}' have changed since its values were set, from {Names(_told)} to {Names(Prepared.Told)}: bind it anew.");
+        }
+    }
+
+    private static string Names(PreparedResult told) => string.Join(", ", told.Parameters.Select(parameter => $"{parameter.Name} {parameter.Type}"));
 }

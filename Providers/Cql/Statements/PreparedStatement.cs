@@ -11,13 +11,13 @@ public sealed class PreparedStatement
     private const int MaxPooled = 256;
 
     private readonly ConcurrentQueue<BoundStatement> _pool = new();
-    private readonly PreparedResult _prepared;
+    private PreparedResult _told;
     private ResultShape _result;
     private int _pooled;
 
     internal PreparedStatement(string cql, string? keyspace, PreparedResult prepared)
     {
-        (Cql, Keyspace, _prepared, _result) = (cql, keyspace, prepared, prepared.Result);
+        (Cql, Keyspace, _told, _result) = (cql, keyspace, prepared, prepared.Result);
         IsConditional = CqlText.HasCondition(cql);
         RoutingKeyspace = prepared.Parameters.Count > 0 ? prepared.Parameters[0].Keyspace : keyspace;
     }
@@ -25,8 +25,8 @@ public sealed class PreparedStatement
     /// <summary>Its text.</summary>
     public string Cql { get; }
 
-    /// <summary>Its parameters, in order.</summary>
-    public IReadOnlyList<CqlColumn> Parameters => _prepared.Parameters;
+    /// <summary>Its parameters, in order, as the server told last.</summary>
+    public IReadOnlyList<CqlColumn> Parameters => Told.Parameters;
 
     /// <summary>The columns of its rows, as the server told last; none when it answers no rows, or when that depends on a condition.</summary>
     public IReadOnlyList<CqlColumn> Columns => Result.Columns;
@@ -41,9 +41,10 @@ public sealed class PreparedStatement
 
     internal string? RoutingKeyspace { get; }
 
-    internal byte[] Id => _prepared.Id;
+    internal byte[] Id => Told.Id;
 
-    internal IReadOnlyList<int> PartitionKey => _prepared.PartitionKey;
+    /// <summary>What the server told of its parameters last.</summary>
+    internal PreparedResult Told => Volatile.Read(ref _told);
 
     internal ResultShape Result
     {
@@ -64,6 +65,16 @@ public sealed class PreparedStatement
 
     /// <inheritdoc/>
     public override string ToString() => Cql;
+
+    /// <summary>A node prepared it anew.</summary>
+    internal void TakeIn(PreparedResult prepared)
+    {
+        // What says the same is kept: values that were set by it still fit.
+        if (!prepared.Parameters.SequenceEqual(Parameters))
+            Volatile.Write(ref _told, prepared);
+        if (!IsConditional)
+            Result = prepared.Result;
+    }
 
     internal void Return(BoundStatement bound)
     {
