@@ -88,6 +88,9 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a node is known to be down: one that is not to be asked is not known to be.</summary>
+    public bool IsDown(Guid host) => _pools.TryGetValue(host, out var pool) && !pool.IsUp;
+
     /// <summary>Where to look for the cluster when the node that told of it is gone: those that are up first, and the contact points last.</summary>
     public IEnumerable<EndPoint> Candidates(IEnumerable<EndPoint> contactPoints)
         => _pools.Values.OrderByDescending(pool => pool.IsUp).Select(EndPoint (pool) => pool.Node.EndPoint).Concat(contactPoints);

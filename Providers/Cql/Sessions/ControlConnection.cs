@@ -63,7 +63,7 @@ internal sealed partial class ControlConnection : IAsyncDisposable
             while ((connection ?? _connection) is { IsOpen: true } asked)
             {
                 var tables = TablesOf(asked);
-                if (await tables.IsSchemaAgreedAsync(either.Token))
+                if (await tables.IsSchemaAgreedAsync(_cluster.IsDown, either.Token))
                 {
                     await _cluster.TakeInAsync(tables, either.Token);
                     return;

@@ -29,14 +29,14 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
         return ReadKeyspaces(rows);
     }
 
-    /// <summary>Whether all nodes that are alive, as far as the asked one knows, have the same schema.</summary>
-    public async Task<bool> IsSchemaAgreedAsync(CancellationToken cancellationToken)
+    /// <summary>Whether all nodes have the same schema, but for those that are down: they learn it when they come back.</summary>
+    public async Task<bool> IsSchemaAgreedAsync(Func<Guid, bool> isDown, CancellationToken cancellationToken)
     {
         var versions = new HashSet<Guid>();
-        using (var local = await QueryAsync("SELECT schema_version FROM system.local", cancellationToken))
-            AddVersions(versions, local);
-        using (var peers = await QueryAsync("SELECT schema_version FROM system.peers_v2", cancellationToken))
-            AddVersions(versions, peers);
+        using (var local = await QueryAsync("SELECT host_id, schema_version FROM system.local", cancellationToken))
+            AddVersions(versions, local, isDown: _ => false);
+        using (var peers = await QueryAsync("SELECT host_id, schema_version FROM system.peers_v2", cancellationToken))
+            AddVersions(versions, peers, isDown);
         return versions.Count <= 1;
     }
 
@@ -83,12 +83,12 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
         return keyspaces;
     }
 
-    private static void AddVersions(HashSet<Guid> versions, CqlRowSet rows)
+    private static void AddVersions(HashSet<Guid> versions, CqlRowSet rows, Func<Guid, bool> isDown)
     {
         var row = rows.GetReader();
         while (row.Read())
         {
-            if (row.Get<Guid?>(0) is { } version)
+            if (row.Get<Guid?>(1) is { } version && !(row.Get<Guid?>(0) is { } host && isDown(host)))
                 versions.Add(version);
         }
     }
