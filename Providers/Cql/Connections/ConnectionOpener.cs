@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Cql.Protocol;
@@ -42,7 +41,9 @@ internal static class ConnectionOpener
         }
         catch (CqlConnectionException e)
         {
-            throw new CqlConnectionException($"No connection to {node}: {e.Message}", node, RequestOutcome.NotSent, e);
+            // A server that waits for the beginning of TLS ends what begins otherwise, without a word.
+            var hint = settings.Tls is null && e.InnerException is IOException ? " If the node speaks TLS, set Tls." : "";
+            throw new CqlConnectionException($"No connection to {node}: {e.Message}{hint}", node, RequestOutcome.NotSent, e);
         }
     }
 
@@ -78,26 +79,11 @@ internal static class ConnectionOpener
             var remote = (IPEndPoint)socket.RemoteEndPoint!;
             if (remote.Address.IsIPv4MappedToIPv6)
                 remote = new IPEndPoint(remote.Address.MapToIPv4(), remote.Port);
-            return (settings.Tls is null ? stream : await SecureAsync(stream, node, settings.Tls, cancellationToken), remote);
+            return (settings.Tls is null ? stream : await TlsHandshake.SecureAsync(stream, node, settings.Tls, cancellationToken), remote);
         }
         catch
         {
             socket.Dispose();
-            throw;
-        }
-    }
-
-    private static async ValueTask<Stream> SecureAsync(Stream stream, EndPoint node, SslClientAuthenticationOptions tls, CancellationToken cancellationToken)
-    {
-        var secured = new SslStream(stream, leaveInnerStreamOpen: false);
-        try
-        {
-            await secured.AuthenticateAsClientAsync(TlsOptions.For(node, tls), cancellationToken);
-            return secured;
-        }
-        catch
-        {
-            await secured.DisposeAsync();
             throw;
         }
     }
@@ -132,7 +118,7 @@ internal static class ConnectionOpener
         CqlConnection connection, string serverAuthenticator, ConnectionSettings settings, CancellationToken cancellationToken)
     {
         if (settings.Authenticator is not { } authenticator)
-            throw new CqlAuthenticationException($"{connection.EndPoint} asks who this is ({serverAuthenticator}), and no user name is configured.") { Node = connection.EndPoint };
+            throw new CqlAuthenticationException($"{connection.EndPoint} asks who this is ({serverAuthenticator}), and no user name is configured: set UserName and Password.") { Node = connection.EndPoint };
         var exchange = authenticator.Begin(serverAuthenticator);
         var token = exchange.InitialResponse();
         while (true)

@@ -14,6 +14,5 @@ internal static class TlsOptions
         ClientCertificates = configured.ClientCertificates,
         ClientCertificateContext = configured.ClientCertificateContext,
         EnabledSslProtocols = configured.EnabledSslProtocols,
-        RemoteCertificateValidationCallback = configured.RemoteCertificateValidationCallback,
     };
 }
