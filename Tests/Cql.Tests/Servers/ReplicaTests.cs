@@ -10,22 +10,10 @@ using Marketplace.Tests.Shared;
 namespace Cql.Tests.Servers;
 
 /// <summary>What this client works out of a cluster's tables, held against what the cluster itself says.</summary>
-public abstract partial class ReplicaTests(CassandraFixture fixture) : IAsyncLifetime
+public abstract partial class ReplicaTests(CassandraFixture fixture) : ServerTests(fixture)
 {
-    private CassandraCluster? _cluster;
-
     /// <summary>Replications to try, as CREATE KEYSPACE takes them.</summary>
     protected abstract IReadOnlyList<string> Replications { get; }
-
-    private CassandraCluster Cluster => _cluster!;
-
-    public async ValueTask InitializeAsync() => _cluster = await fixture.StartedOrSkipAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task Every_token_has_the_replicas_that_the_server_names_in_the_servers_order()
