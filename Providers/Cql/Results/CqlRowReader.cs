@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Cql.Protocol;
 using Cql.Results;
 using Cql.Types;
 
@@ -17,22 +17,26 @@ namespace Cql;
 /// </remarks>
 public ref struct CqlRowReader
 {
+    private const int NoColumn = -1;
+
     private readonly CqlRowSet _rows;
     private readonly ResultShape _shape;
     private readonly ReadOnlySpan<byte> _body;
     private int _left;
     private bool _isOnRow;
 
-    // Where the row begins; where the column that was asked for last begins, and which that was.
+    // The cell that was asked for last, with its length of −1 for null; each is parsed once as long as columns are read in their order.
+    private int _column = NoColumn;
+    private int _cellStart;
+    private int _cellLength;
+    private int _nextCell;
     private int _rowStart;
-    private int _position;
-    private int _column;
 
     internal CqlRowReader(CqlRowSet rows, ResultShape shape, ReadOnlySpan<byte> body, int start, int count)
     {
         (_rows, _shape, _left) = (rows, shape, count);
         _body = body;
-        _rowStart = _position = start;
+        _rowStart = _nextCell = start;
     }
 
     /// <summary>Moves to the next row, the first at first.</summary>
@@ -43,8 +47,8 @@ public ref struct CqlRowReader
     {
         ObjectDisposedException.ThrowIf(_rows.IsDisposed, typeof(CqlRowSet));
         if (_isOnRow)
-            SkipTo(_shape.Count);
-        (_rowStart, _column) = (_position, 0);
+            MoveTo(_shape.Count - 1);
+        (_rowStart, _column) = (_nextCell, NoColumn);
         _isOnRow = _left > 0;
         if (_isOnRow)
             _left--;
@@ -146,21 +150,27 @@ public ref struct CqlRowReader
             ThrowNoRow();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)column, (uint)_shape.Count, nameof(column));
         if (column < _column)
-            (_position, _column) = (_rowStart, 0);
-        SkipTo(column);
-        var reader = new WireReader(_body[_position..]);
-        return reader.TryReadBytes(out value);
+            (_nextCell, _column) = (_rowStart, NoColumn);
+        MoveTo(column);
+        value = _body.Slice(_cellStart, Math.Max(_cellLength, 0));
+        return _cellLength >= 0;
     }
 
-    private void SkipTo(int column)
+    private void MoveTo(int column)
     {
-        if (_column == column)
-            return;
-        var reader = new WireReader(_body[_position..]);
-        for (var left = column - _column; left > 0; left--)
-            reader.TryReadBytes(out _);
-        (_position, _column) = (_position + reader.Position, column);
+        for (; _column < column; _column++)
+        {
+            var start = _nextCell + sizeof(int);
+            if (!BinaryPrimitives.TryReadInt32BigEndian(_body[_nextCell..], out var length) || length > _body.Length - start)
+                ThrowShort();
+            (_cellStart, _cellLength, _nextCell) = (start, length, start + Math.Max(length, 0));
+        }
     }
+
+    [DoesNotReturn]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void ThrowShort()
+        => throw new CqlProtocolException($"The rows end before column {_column + 1}, {_body.Length - _nextCell} bytes after the one before it.");
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]

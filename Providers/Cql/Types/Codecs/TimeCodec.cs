@@ -13,10 +13,10 @@ internal sealed class TimeCodec : CqlCodec<TimeOnly>
     public override TimeOnly Read(ReadOnlySpan<byte> value)
     {
         var nanoseconds = BinaryPrimitives.ReadInt64BigEndian(FixedSize.Of(8, value));
-        if (nanoseconds is < 0 or >= NanosecondsPerDay)
-            throw new CqlProtocolException($"{nanoseconds} ns are not within a day.");
-        return nanoseconds % TimeSpan.NanosecondsPerTick == 0
+
+        // The server takes any number, within a day or not.
+        return nanoseconds is >= 0 and < NanosecondsPerDay && nanoseconds % TimeSpan.NanosecondsPerTick == 0
             ? new TimeOnly(nanoseconds / TimeSpan.NanosecondsPerTick)
-            : throw new CqlTypeException($"{nanoseconds} ns are finer than a TimeOnly, which has 100 ns; they can be read as long.");
+            : throw new CqlTypeException($"{nanoseconds} ns do not fit into a TimeOnly, which has a day of 100 ns each; they can be read as long.");
     }
 }

@@ -59,6 +59,7 @@ internal abstract class ElementFormat<T>
 
     protected abstract T ReadElement(ref WireReader from);
 
+    /// <summary>CQL has no null in collections. The server holds to it in sets and vectors, ends with an internal error in lists, and takes it into frozen ones.</summary>
     protected static T NotNull(T element)
-        => element is not null ? element : throw new CqlTypeException("An element is null, which the server does not take within a collection.");
+        => element is not null ? element : throw new CqlTypeException("An element is null, which a collection cannot hold.");
 }

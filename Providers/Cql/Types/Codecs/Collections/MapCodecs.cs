@@ -8,7 +8,7 @@ internal sealed class MapFormat<TKey, TValue>(CqlCodec<TKey> keys, CqlCodec<TVal
     public void WriteEntry(TKey key, TValue value, WireBuffer to)
     {
         if (value is null)
-            throw new CqlTypeException("A value is null, which the server does not take within a map.");
+            throw new CqlTypeException("A value is null, which a map cannot hold.");
         keys.WriteValue(key, to);
         values.WriteValue(value, to);
     }
