@@ -41,7 +41,8 @@ public sealed class VectorCodecsTests
         var huge = new CqlVectorType(new CqlVectorType(new CqlVectorType(CqlType.Of(CqlTypeCode.Uuid), int.MaxValue), int.MaxValue), int.MaxValue);
         Assert.Throws<CqlTypeException>(() => Codec.Decode<Guid[][][]>(huge, new byte[16]));
         Assert.Throws<CqlProtocolException>(() => Codec.Decode<string[]>(Vector(CqlTypeCode.Text, int.MaxValue), new byte[16]));
-        Assert.Throws<CqlProtocolException>(() => Codec.Decode<Guid[]>(Vector(CqlTypeCode.Uuid, int.MaxValue), new byte[16]));
+        Assert.Throws<CqlTypeException>(() => Codec.Decode<Guid[]>(Vector(CqlTypeCode.Uuid, int.MaxValue), new byte[16]));
+        Assert.Throws<CqlProtocolException>(() => Codec.Decode<Guid[]>(Vector(CqlTypeCode.Uuid, int.MaxValue / 16), new byte[16]));
     }
 
     [Fact]

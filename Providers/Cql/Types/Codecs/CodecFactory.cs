@@ -37,10 +37,10 @@ internal static class CodecFactory
         return all.FirstOrDefault(codec => codec.ClrType == clrType) ?? throw Mismatch(clrType, type, all.Select(codec => ClrName.Of(codec.ClrType)));
     }
 
-    private static CqlCodec Vector(Type clrType, CqlVectorType vector) => VectorFormat.PackedSize(vector.Element) switch
+    private static CqlCodec Vector(Type clrType, CqlVectorType vector) => VectorFormat.PackedSize(vector) switch
     {
         0 => Sequence(clrType, vector, vector.Element, typeof(SizedVectorFormat<>), vector.Dimension),
-        <= int.MaxValue and var size => Sequence(clrType, vector, vector.Element, typeof(PackedVectorFormat<>), vector.Dimension, (int)size),
+        <= int.MaxValue => Sequence(clrType, vector, vector.Element, typeof(PackedVectorFormat<>), vector.Dimension, (int)VectorFormat.PackedSize(vector.Element)),
         _ => throw new CqlTypeException($"A {vector} is larger than any message."),
     };
 
