@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Cql.Tests.Results;
 
 public sealed class CqlRowMapperTests
@@ -40,6 +42,14 @@ public sealed class CqlRowMapperTests
         using var rows = Orders().Build();
         var order = rows.FirstOrDefault<ManyWays>()!;
         Assert.Equal(("id and note", 1L, "first", 5), (order.Way, order.Id, order.Note, order.Count));
+    }
+
+    [Fact]
+    public void What_a_constructor_took_is_not_set_again_and_what_it_sets_is_not_required()
+    {
+        using var rows = Orders().Build();
+        var order = rows.FirstOrDefault<Loud>()!;
+        Assert.Equal(("FIRST", "set"), (order.Note, order.Needed));
     }
 
     [Fact]
@@ -103,7 +113,13 @@ public sealed class CqlRowMapperTests
 
     [Fact]
     public void A_mapper_is_made_once_for_columns_that_are_the_same()
-        => Assert.Same(Orders().Shape.MapperOf<Order>(), Orders().Shape.MapperOf<Order>());
+    {
+        Assert.Same(Orders().Shape.MapperOf<Order>(), Orders().Shape.MapperOf<Order>());
+        Assert.NotSame(Mapper("id", CqlTypeCode.Text), Mapper("name", CqlTypeCode.Text));
+        Assert.NotSame(Mapper("id", CqlTypeCode.Text), Mapper("id", CqlTypeCode.Ascii));
+
+        static object Mapper(string name, CqlTypeCode type) => new Rows(Rows.Column(name, type)).Shape.MapperOf<string>();
+    }
 
     [Fact]
     public void Rows_can_be_mapped_one_by_one()
@@ -158,6 +174,16 @@ public sealed class CqlRowMapperTests
         public string? Note { get; }
 
         public int Count { get; }
+    }
+
+    private sealed class Loud
+    {
+        [SetsRequiredMembers]
+        public Loud(string note) => (Note, Needed) = (note.ToUpperInvariant(), "set");
+
+        public string Note { get; set; }
+
+        public required string Needed { get; init; }
     }
 
     private sealed class Needy

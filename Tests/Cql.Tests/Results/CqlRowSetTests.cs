@@ -1,6 +1,7 @@
 using Cql.Protocol;
 using Cql.Protocol.Framing;
 using Cql.Protocol.Messages;
+using Cql.Results;
 
 namespace Cql.Tests.Results;
 
@@ -92,5 +93,12 @@ public sealed class CqlRowSetTests
         var shape = new Rows(Rows.Column("id", CqlTypeCode.Int)).Shape;
         using var response = Response.Rent(new EnvelopeHeader(0x85, EnvelopeFlags.None, 1, Opcode.Result, 8));
         Assert.Throws<CqlProtocolException>(() => new CqlRowSet(response, new RowsHeader(columns, null, false, null, count, 0), shape));
+    }
+
+    [Fact]
+    public void Rows_without_a_column_are_refused()
+    {
+        using var response = Response.Rent(new EnvelopeHeader(0x85, EnvelopeFlags.None, 1, Opcode.Result, 8));
+        Assert.Throws<CqlProtocolException>(() => new CqlRowSet(response, new RowsHeader(0, null, false, null, 1, 0), ResultShape.Empty));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using CsCheck;
 
@@ -61,6 +62,13 @@ public sealed class CollectionCodecsTests
     }
 
     [Fact]
+    public void A_collection_that_says_another_count_than_it_has_is_told()
+    {
+        Assert.Throws<CqlTypeException>(() => Codec.Encode<IReadOnlyList<int>>(Ints, new Changing(2, [1])));
+        Assert.Throws<CqlTypeException>(() => Codec.Encode<IReadOnlyList<int>>(Ints, new Changing(1, [1, 2])));
+    }
+
+    [Fact]
     public void Null_elements_are_read_where_they_can_be()
     {
         // WRITETIME of a collection answers a list that has them.
@@ -107,6 +115,13 @@ public sealed class CollectionCodecsTests
     }
 
     [Fact]
+    public void Bytes_after_the_last_element_are_told()
+    {
+        Assert.Throws<CqlProtocolException>(() => Codec.Decode<int[]>(Ints, [0, 0, 0, 0, 0]));
+        Assert.Throws<CqlProtocolException>(() => Codec.Decode<Dictionary<string, int>>(Map, [0, 0, 0, 0, 0]));
+    }
+
+    [Fact]
     public void Values_cut_short_are_told()
     {
         Codec.AssertTruncationsAreTold<int[]>(Ints, [1, 2, 3]);
@@ -138,6 +153,17 @@ public sealed class CollectionCodecsTests
         }
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private sealed class Changing(int count, int[] elements) : IReadOnlyList<int>
+    {
+        public int Count => count;
+
+        public int this[int index] => elements[index];
+
+        public IEnumerator<int> GetEnumerator() => elements.AsEnumerable().GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private sealed class ByBits : IEqualityComparer<double>

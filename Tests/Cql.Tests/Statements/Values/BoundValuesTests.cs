@@ -1,3 +1,4 @@
+using System.Collections;
 using Cql.Protocol;
 using Cql.Statements.Values;
 using Cql.Tests.Results;
@@ -67,6 +68,17 @@ public sealed class BoundValuesTests
         Assert.Throws<ArgumentOutOfRangeException>(() => values.Set(3, 5));
         Assert.Throws<ArgumentOutOfRangeException>(() => values.SetNull(-1));
         Assert.Equal(before, Written(values));
+    }
+
+    [Fact]
+    public void What_was_written_of_a_value_that_does_not_fit_is_forgotten()
+    {
+        using var values = new BoundValues();
+        values.Reset([Rows.Column("names", new CqlListType(CqlType.Of(CqlTypeCode.Text)))]);
+        Assert.Throws<CqlTypeException>(() => values.Set<string[]>(0, ["good", "bad\ud800"]));
+        Assert.Equal(0, values.Size);
+        Assert.Throws<InvalidOperationException>(() => values.Set<IReadOnlyList<string>>(0, new Failing()));
+        Assert.Equal(0, values.Size);
     }
 
     [Fact]
@@ -158,6 +170,21 @@ public sealed class BoundValuesTests
         for (var i = 0; i < 100_000; i++)
             values.Set(0, (long)i);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10_000);
+    }
+
+    private sealed class Failing : IReadOnlyList<string>
+    {
+        public int Count => 2;
+
+        public string this[int index] => throw new InvalidOperationException();
+
+        public IEnumerator<string> GetEnumerator()
+        {
+            yield return "good";
+            throw new InvalidOperationException();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private static BoundValues New()

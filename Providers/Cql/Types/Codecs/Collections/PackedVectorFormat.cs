@@ -30,13 +30,7 @@ internal sealed class PackedVectorFormat<T>(CqlCodec<T> codec, int dimension, in
             base.ReadAll(ref from, elements);
     }
 
-    protected override void WriteElement(T element, WireBuffer to)
-    {
-        var start = to.Length;
-        codec.Write(NotNull(element), to);
-        if (to.Length - start != size)
-            throw new CqlTypeException($"An element has {to.Length - start} bytes instead of {size}.");
-    }
+    protected override void WriteElement(T element, WireBuffer to) => codec.Write(NotNull(element), to);
 
     protected override T ReadElement(ref WireReader from) => codec.Read(from.Take(size));
 }
