@@ -29,6 +29,7 @@ public sealed class ReferenceTests
         ["Orleans.Cassandra"] = (["Cql"], ["Microsoft.Orleans.Core"]),
         ["Orleans.Persistence.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Runtime"]),
         ["Orleans.Reminders.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Reminders"]),
+        ["Orleans.Clustering.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Runtime"]),
         ["Benchmarks"] = (["*"], ["*"]),
     };
 

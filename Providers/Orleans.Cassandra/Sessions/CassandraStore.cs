@@ -4,7 +4,7 @@ using Orleans.Configuration;
 namespace Orleans.Cassandra;
 
 /// <summary>A provider's view of a session: its keyspace, and its consistency for statements that name none.</summary>
-internal sealed class CassandraStore(CqlSession session, CassandraConnectionOptions options)
+internal class CassandraStore(CqlSession session, CassandraConnectionOptions options)
 {
     /// <summary>The session. What is executed on it directly has the session's consistencies, not the provider's.</summary>
     public CqlSession Session { get; } = session;
@@ -20,7 +20,7 @@ internal sealed class CassandraStore(CqlSession session, CassandraConnectionOpti
 
     /// <summary>Executes a statement at the provider's consistency, if it names none.</summary>
     /// <inheritdoc cref="CqlSession.ExecuteAsync(CqlStatement, CancellationToken)"/>
-    public ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken)
+    public virtual ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken)
     {
         statement.Consistency ??= Quorum;
         statement.SerialConsistency ??= Serial;
