@@ -1,7 +1,5 @@
 using System.Globalization;
-using Marketplace.Crash.Tests.Checks;
 using Marketplace.Crash.Tests.Hosting;
-using Marketplace.Crash.Tests.Shop;
 
 namespace Marketplace.Crash.Tests;
 
@@ -23,17 +21,14 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
     {
         var random = Start(point);
         await using var program = new MarketplaceProgram();
-        var books = new Books(program);
+        var rounds = new CrashRounds(program, random, output);
         foreach (var kills in CrashSettings.Rounds())
         {
             // The point stays armed while the program recovers: a recovery that comes by it is cut off too.
             Task StartArmedAsync() => program.StartAsync(
                 ("Marketplace:FailPoints", string.Create(CultureInfo.InvariantCulture, $"{point}={random.Next(1, mostHits + 1)}")));
 
-            await StartArmedAsync();
-            await books.OpenShopAsync();
-            var market = new Market(program, random);
-            await market.TradeThroughAsync(async () =>
+            await rounds.RunAsync(StartArmedAsync, async () =>
             {
                 for (var kill = 1; kill <= kills; kill++)
                 {
@@ -41,7 +36,6 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
                     await (kill < kills ? StartArmedAsync() : program.StartAsync());
                 }
             });
-            await CheckAsync(program, books, market);
         }
     }
 
@@ -50,25 +44,7 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
     {
         var random = Start("any moment");
         await using var program = new MarketplaceProgram();
-        var books = new Books(program);
-        foreach (var kills in CrashSettings.Rounds())
-        {
-            await program.StartAsync();
-            await books.OpenShopAsync();
-            var market = new Market(program, random);
-            await market.TradeThroughAsync(async () =>
-            {
-                for (var kill = 0; kill < kills; kill++)
-                {
-                    await Task.Delay(random.Next(200, 2_000));
-                    await program.KillAsync();
-                    await program.StartAsync();
-                }
-
-                await Task.Delay(500);
-            });
-            await CheckAsync(program, books, market);
-        }
+        await new CrashRounds(program, random, output).RunAtAnyMomentAsync(CrashSettings.Rounds());
     }
 
     public static TheoryData<string, int> FailPoints() => new()
@@ -95,22 +71,5 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
     {
         output.WriteLine($"seed {CrashSettings.Seed}, {CrashSettings.Kills} kills at {what}");
         return new Random(CrashSettings.Seed);
-    }
-
-    /// <summary>
-    /// Once more it is killed, right after the last answer: what reads the log is behind it then. What it has when it is back is checked,
-    /// and keeps being so when clients repeat what they asked.
-    /// </summary>
-    private async Task CheckAsync(MarketplaceProgram program, Books books, Market market)
-    {
-        await program.KillAsync();
-        var behind = ModelFile.Rows(program.DataDirectory, "orders");
-        await program.StartAsync();
-        await books.CheckAsync(market);
-        await market.RepeatAsync();
-        await books.CheckFiguresAsync();
-        behind = ModelFile.Rows(program.DataDirectory, "orders") - behind;
-        output.WriteLine($"{market}; {behind} rows of the lists were missing at the last kill");
-        await program.KillAsync();
     }
 }

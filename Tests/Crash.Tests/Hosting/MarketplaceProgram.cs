@@ -24,6 +24,9 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
     /// <summary>The folder that is all it has.</summary>
     public string DataDirectory { get; }
 
+    /// <summary>Configuration by key that every start gets.</summary>
+    public IReadOnlyList<(string Key, string Value)> Settings { get; init; } = [];
+
     /// <summary>Talks to the API.</summary>
     public HttpClient Http { get; }
 
@@ -44,7 +47,7 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = Http.BaseAddress!.ToString();
         start.Environment["Marketplace__Operators__Url"] = Operators.BaseAddress!.ToString();
         start.Environment["Marketplace__DataDirectory"] = DataDirectory;
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in Settings.Concat(settings))
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         _process?.Dispose();

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Marketplace.Crash.Tests.Hosting;
+using Marketplace.Tests.Shared;
+
+namespace Marketplace.Crash.Tests;
+
+/// <summary>The same with the entities in Cassandra: what the program left open there is found, fenced and ended by the next one.</summary>
+public sealed class CassandraCrashTests(ITestOutputHelper output)
+{
+    private const int KillsInARun = 4;
+
+    [Fact]
+    public async Task Kills_under_load_lose_double_and_leave_nothing_in_Cassandra()
+    {
+        await using var cluster = await CassandraCluster.StartOrSkipAsync(new CassandraShape(), TestContext.Current.CancellationToken);
+        output.WriteLine($"seed {CrashSettings.Seed}, {Math.Max(CrashSettings.Kills, KillsInARun)} kills at any moment, on Cassandra");
+        await using var program = new MarketplaceProgram
+        {
+            Settings =
+            [
+                ("Orleans:Entities:ProviderType", "Cassandra"),
+                ("Orleans:Entities:ContactPoints", cluster.Nodes[0].ToString()),
+                ("Orleans:Entities:Keyspace", string.Create(CultureInfo.InvariantCulture, $"crash_{Environment.ProcessId}")),
+                ("Orleans:Entities:Schema", "Create"),
+            ],
+        };
+        var rounds = new CrashRounds(program, new Random(CrashSettings.Seed), output);
+        await rounds.RunAtAnyMomentAsync(CrashSettings.Kills > KillsInARun ? CrashSettings.Rounds() : [KillsInARun]);
+    }
+}
