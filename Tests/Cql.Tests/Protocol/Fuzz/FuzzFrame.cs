@@ -7,7 +7,7 @@ namespace Cql.Tests.Protocol.Fuzz;
 internal sealed record FuzzFrame(ProtocolVersion Version, bool Segments, bool Lz4, byte[] Bytes)
 {
     // One in so many is large, to come across the borders of segments.
-    private const int LargeEvery = 200;
+    private const int LargeEvery = 2000;
 
     public static FuzzFrame Of(int seed)
     {
@@ -17,18 +17,18 @@ internal sealed record FuzzFrame(ProtocolVersion Version, bool Segments, bool Lz
         var corpus = version == ProtocolVersion.V4 ? Corpus.V4 : Corpus.V5;
         var damage = random.Next(segments ? 5 : 3);
 
-        var envelopes = new byte[random.Next(1, 4)][];
-        for (var i = 0; i < envelopes.Length; i++)
+        var envelopes = new MemoryStream();
+        for (var left = random.Next(1, 4); left > 0; left--)
         {
             var answer = Pick(corpus, random);
             if (random.Next(LargeEvery) == 0)
                 answer = answer with { Body = [.. answer.Body, .. new byte[random.Next(130_000, 270_000)]] };
             if (damage is 0 or 1)
                 answer = answer with { Body = Mutation.Of(answer.Body, Pick(corpus, random).Body, random) };
-            envelopes[i] = answer.ToEnvelope((byte)version);
+            envelopes.Write(answer.ToEnvelope((byte)version));
         }
 
-        var plain = envelopes.SelectMany(bytes => bytes).ToArray();
+        var plain = envelopes.ToArray();
         if (damage is 1 or 2)
             plain = Mutation.Of(plain, Pick(corpus, random).ToEnvelope((byte)version), random);
         if (!segments)
