@@ -147,6 +147,34 @@ public sealed class LimitTests
         Assert.Equal(0, connection.InFlight);
     }
 
+    [Fact]
+    public async Task A_server_that_answers_late_and_owes_few_at_a_time_is_kept()
+    {
+        var given = Enumerable.Range(0, 10).Select(_ => new TaskCompletionSource()).ToArray();
+        await using var server = FakeServer.StartReady(async peer =>
+        {
+            while (await peer.ReadAsync() is { } request)
+            {
+                if (request.Number < given.Length)
+                    await peer.WaitForAsync(given[request.Number].Task);
+                await peer.SendAsync(FakeAnswer.To(request));
+            }
+        });
+        await using var connection = await server.ConnectAsync(Connecting.Settings with { MaxOrphans = 1 });
+
+        for (var number = 0; number < given.Length; number++)
+        {
+            using var stop = new CancellationTokenSource();
+            var asked = connection.AskAsync(number, cancellationToken: stop.Token);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+            given[number].SetResult();
+            await Connecting.UntilAsync(() => connection.InFlight == 0);
+        }
+
+        Assert.Equal(10, await connection.AskAsync(10));
+    }
+
     private static FakeServer HoldingServer(TaskCompletionSource go) => FakeServer.StartReady(async peer =>
     {
         await peer.WaitForAsync(go.Task);

@@ -60,27 +60,25 @@ public sealed class UnpreparedTests
     [Fact]
     public async Task Those_who_hear_late_that_it_was_forgotten_do_not_tell_it_again()
     {
-        var waiting = new List<FakeCall>();
+        // Half of them hear of it at once, the others when it was told again and the first half is done.
+        const int Count = 20;
+        var executes = new List<FakeCall>();
         await using var cluster = new FakeCluster(1, async call =>
         {
-            if (call.Opcode == Opcode.Execute && waiting.Count < 20)
-            {
-                waiting.Add(call);
-                if (waiting.Count == 20)
-                    await call.Peer.SendAsync([.. waiting.Take(10).Select(Forgotten)]);
-                return true;
-            }
-
-            if (call.Opcode != Opcode.Prepare || waiting.Count < 20)
+            if (call.Opcode != Opcode.Execute)
                 return false;
-            await call.Peer.SendAsync([Prepared(call), .. waiting.Skip(10).Select(Forgotten)]);
-            return true;
+            executes.Add(call);
+            if (executes.Count == Count)
+                await call.Peer.SendAsync([.. executes.Take(Count / 2).Select(Forgotten)]);
+            if (executes.Count == Count + (Count / 2))
+                await call.Peer.SendAsync([.. executes.Skip(Count / 2).Take(Count / 2).Select(Forgotten)]);
+            return executes.Count <= Count;
         });
         await using var session = await cluster.ConnectAsync();
         var prepared = await session.PrepareAsync(Write);
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => ExecuteAsync(session, prepared, number)));
-        Assert.Equal((2, 40), (cluster.Count(Opcode.Prepare), cluster.Count(Opcode.Execute)));
+        await Task.WhenAll(Enumerable.Range(0, Count).Select(number => ExecuteAsync(session, prepared, number)));
+        Assert.Equal((2, Count * 2), (cluster.Count(Opcode.Prepare), cluster.Count(Opcode.Execute)));
     }
 
     [Fact]
@@ -163,9 +161,6 @@ public sealed class UnpreparedTests
     }
 
     private static FakeAnswer Forgotten(FakeCall call) => FakeAnswer.Unprepared(call.Stream, FakeCluster.StatementId);
-
-    private static FakeAnswer Prepared(FakeCall call)
-        => FakeAnswer.Prepared(call.Stream, FakeCluster.StatementId, FakeCluster.ResultId, [FakeColumn.Int("id", 0)], []);
 
     private static Func<FakeCall, Task<bool>> Forgetting(Func<bool> forgets) => async call =>
     {
