@@ -10,10 +10,11 @@ using Orleans.Storage.Contract;
 namespace Orleans.Clustering.Cassandra.Tests;
 
 /// <summary>A place for members in Cassandra: a service of its own in a keyspace that the tests share.</summary>
-internal sealed class CassandraMembership(CassandraCluster cluster, int pageSize = MembershipReader.DefaultPageSize) : LosingMembership
+internal sealed class CassandraMembership(
+    CassandraCluster cluster, string? serviceId = null, int pageSize = MembershipReader.DefaultPageSize) : LosingMembership
 {
     private readonly CassandraStores _stores = new(TimeProvider.System, NullLoggerFactory.Instance);
-    private readonly string _serviceId = $"service-{Guid.NewGuid():N}";
+    private readonly string _serviceId = serviceId ?? $"service-{Guid.NewGuid():N}";
     private (bool Stored, Func<Task> Meanwhile)? _loss;
 
     public MembershipMetrics Metrics { get; } = new();
