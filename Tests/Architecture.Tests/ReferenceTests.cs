@@ -18,7 +18,7 @@ public sealed class ReferenceTests
         ["Api"] = (["Grains.Interfaces", "Silo"], ["*"]),
         ["LoadTests"] = ([], ["HdrHistogram", "System.CommandLine"]),
         ["Orleans.Entities"] = ([], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime"]),
-        ["Orleans.Entities.RocksDb"] = (["Orleans.Entities"], ["RocksDB"]),
+        ["Orleans.Entities.RocksDb"] = (["Orleans.Entities"], ["RocksDB", "Microsoft.Orleans.Reminders"]),
         ["Orleans.Entities.Cassandra"] = (["Orleans.Entities", "Orleans.Entities.RocksDb", "Orleans.Cassandra"], []),
         ["Cql"] = (
             [],

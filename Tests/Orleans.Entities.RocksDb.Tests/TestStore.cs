@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.Entities.Contract;
+using Orleans.Storage.Contract;
 
 namespace Orleans.Entities.RocksDb.Tests;
 
@@ -22,6 +23,12 @@ internal static class TestStore
             throw;
         }
     }
+
+    internal static RocksDbGrainStorage OpenGrainStorage(this RocksDbEntityStore store, StorageSettings settings) => new(
+        settings.ServiceId,
+        new RocksDbGrainStorageOptions { DeleteStateOnClear = settings.DeleteStateOnClear, GrainStorageSerializer = settings.Serializer },
+        store,
+        ContractServices.Activators);
 
     /// <summary>Writes entities one after the other, each a group of its own in the log.</summary>
     internal static async Task WriteAsync(this RocksDbEntityStore store, int count, int headBytes = 200)

@@ -6,6 +6,9 @@ public sealed class RocksDbEntityOptions
     /// <summary>The folder of the files. It is made when it is not there; one process at a time owns it.</summary>
     public string Folder { get; set; } = "";
 
+    /// <summary>The key that names the folder, for whoever has to be told that it makes no sense.</summary>
+    internal string FolderKey { get; set; } = "Orleans:Entities:Folder";
+
     /// <summary>
     /// How many partitions the log gets when the folder is made, 1 to 4,096. Afterwards the folder's own number holds.
     /// </summary>

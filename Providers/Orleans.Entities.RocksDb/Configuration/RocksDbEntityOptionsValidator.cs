@@ -15,7 +15,7 @@ internal sealed class RocksDbEntityOptionsValidator(IOptions<RocksDbEntityOption
     internal static void Validate(RocksDbEntityOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Folder))
-            throw Refuse(nameof(options.Folder), "is empty: set it to the folder that is to hold the entities");
+            throw new OrleansConfigurationException($"{options.FolderKey} is empty: set it to the folder that is to hold the files.");
         if (options.Partitions is < 1 or > StoreLayout.MaxPartitions)
             throw Refuse(nameof(options.Partitions), $"is {options.Partitions}: set it to a number from 1 to {StoreLayout.MaxPartitions}");
         if (options.QueueCalls < 1)

@@ -13,6 +13,7 @@ internal sealed class Group
 
     private readonly RecordBuffer _batch = new(4 << 20);
     private readonly Dictionary<HeadKey, Overlay> _overlay = [];
+    private readonly Dictionary<TaggedKey, TaggedRecord> _tagged = [];
     private readonly HeadCache _heads = new(CachedHeads);
     private readonly List<CommitEncoder> _withEvents = [];
     private Database _database = null!;
@@ -45,6 +46,7 @@ internal sealed class Group
         _batch.Clear();
         _batch.Append(BatchRecords.HeaderBytes).Clear();
         _overlay.Clear();
+        _tagged.Clear();
         _withEvents.Clear();
         (_records, _nextChanged, _firstChanged) = (0, false, false);
     }
@@ -83,6 +85,28 @@ internal sealed class Group
     {
         BatchRecords.AppendPut(_batch, family, key, value);
         _records++;
+    }
+
+    /// <summary>What stands under a key now, and whether that is of this group.</summary>
+    internal (TaggedRecord Record, bool OfThisGroup) Find(TaggedKey key)
+    {
+        if (_tagged.Count > 0 && _tagged.TryGetValue(key, out var record))
+            return (record, true);
+        using var stored = _database.Get(key.Family, key.Span);
+        return (stored.Found ? TaggedRecord.Read(stored.Span) : TaggedRecord.Absent, false);
+    }
+
+    internal void Put(TaggedKey key, TaggedRecord record, ReadOnlySpan<byte> value)
+    {
+        Put(key.Family, key.Span, value);
+        _tagged[key] = record;
+    }
+
+    internal void Delete(TaggedKey key)
+    {
+        BatchRecords.AppendDelete(_batch, key.Family, key.Span);
+        _records++;
+        _tagged[key] = TaggedRecord.Absent;
     }
 
     /// <summary>Drops a partition's events below an offset that is at most its next one.</summary>

@@ -37,16 +37,16 @@ internal static class StoreFolder
                 throw Damaged(folder, new InvalidDataException(damage));
             var families = create ? [.. Families.Names] : Ordered(Database.FamiliesIn(folder, options));
             database = new Database(folder, families, options, create);
+            var meta = StoreMeta.Read(database, folder);
             // A start that was cut off between making the files and describing them left an empty database.
-            var meta = StoreMeta.Read(database, folder)
-                ?? (IsEmpty(database, families) ? StoreMeta.Create(database, options.Partitions) : throw Foreign(folder));
-            for (var i = 0; i < Families.Names.Length; i++)
-            {
-                if (i >= families.Count || families[i] != Families.Names[i] || database.FamilyId(i) != i)
-                    throw Foreign(folder);
-            }
-
-            return (database, meta);
+            if (!AreOurs(database, families) || (meta is null && !IsEmpty(database, families)))
+                throw Foreign(folder);
+            // The folder of an older program gains what is new.
+            foreach (var name in Families.Names.Skip(families.Count))
+                families.Add(database.AddFamily(name));
+            if (!AreOurs(database, families))
+                throw Foreign(folder);
+            return (database, meta ?? StoreMeta.Create(database, options.Partitions));
         }
         catch
         {
@@ -76,12 +76,29 @@ internal static class StoreFolder
     private static List<string> Ordered(List<string> stored) =>
         [.. Families.Names.Where(stored.Contains), .. stored.Where(name => !Families.Names.Contains(name))];
 
+    // As far as an older program has made them; a newer one may have made more.
+    private static bool AreOurs(Database database, List<string> families)
+    {
+        var known = Math.Min(families.Count, Families.Names.Length);
+        for (var i = 0; i < known; i++)
+        {
+            if (families[i] != Families.Names[i] || database.FamilyId(i) != i)
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool IsEmpty(Database database, List<string> families)
     {
-        if (families.Count != Families.Names.Length)
-            return false;
-        using var any = database.Range(Families.Heads, [], 0);
-        return !any.MoveNext();
+        for (byte family = 0; family < families.Count; family++)
+        {
+            using var any = database.Range(family, [], 0);
+            if (any.MoveNext())
+                return false;
+        }
+
+        return families.Count <= Families.Names.Length;
     }
 
     private static EntityStoreException Refusal(string folder, RocksException cause) => cause.IsDamage

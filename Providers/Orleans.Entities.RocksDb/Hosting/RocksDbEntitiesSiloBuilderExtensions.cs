@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Entities.RocksDb;
@@ -16,16 +16,9 @@ public static class RocksDbEntitiesSiloBuilderExtensions
     /// <summary>Keeps entities and their log in one folder. The silo opens it first of all and closes it last.</summary>
     public static ISiloBuilder AddRocksDbEntities(this ISiloBuilder builder, Action<OptionsBuilder<RocksDbEntityOptions>> configure)
     {
-        var services = builder.Services;
-        configure(services.AddOptions<RocksDbEntityOptions>());
-        services.AddTransient<IConfigurationValidator, RocksDbEntityOptionsValidator>();
-        services.AddSingleton(provider => new RocksDbEntityStore(
-            provider.GetRequiredService<IOptions<RocksDbEntityOptions>>().Value,
-            provider.GetService<TimeProvider>() ?? TimeProvider.System,
-            provider.GetRequiredService<ILogger<RocksDbEntityStore>>()));
-        services.AddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Entities);
-        services.AddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Log);
-        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StoreLifecycle>();
+        configure(builder.Services.AddRocksDbStore());
+        builder.Services.TryAddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Entities);
+        builder.Services.TryAddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Log);
         return builder;
     }
 }

@@ -10,7 +10,7 @@ internal sealed unsafe class Database : IDisposable
 {
     private readonly DatabaseOptions _options;
     private readonly nint _db;
-    private readonly nint[] _families;
+    private nint[] _families;
     private readonly nint _readOptions = Rocks.rocksdb_readoptions_create();
     private readonly nint _syncedWrite = Rocks.rocksdb_writeoptions_create();
     private readonly ManualResetEventSlim _closed = new();
@@ -29,7 +29,7 @@ internal sealed unsafe class Database : IDisposable
             (names[i], familyOptions[i]) = (Marshal.StringToCoTaskMemUTF8(families[i]), _options.Handle);
 
         byte* error = null;
-        fixed (byte* path = PathBytes(folder))
+        fixed (byte* path = Terminated(folder))
         fixed (nint* name = names, familyOption = familyOptions, family = _families)
             _db = Rocks.rocksdb_open_column_families(_options.Handle, path, names.Length, (byte**)name, familyOption, family, &error);
         foreach (var name in names)
@@ -49,7 +49,7 @@ internal sealed unsafe class Database : IDisposable
         nuint count;
         byte* error = null;
         byte** names;
-        fixed (byte* path = PathBytes(folder))
+        fixed (byte* path = Terminated(folder))
             names = Rocks.rocksdb_list_column_families(native.Handle, path, &count, &error);
         RocksException.ThrowIf(error);
         var result = new List<string>((int)count);
@@ -57,6 +57,19 @@ internal sealed unsafe class Database : IDisposable
             result.Add(Marshal.PtrToStringUTF8((nint)names[i])!);
         Rocks.rocksdb_list_column_families_destroy(names, count);
         return result;
+    }
+
+    /// <summary>Makes a family, behind those that are there. Before the database is shared only.</summary>
+    /// <exception cref="RocksException">It could not be made.</exception>
+    internal string AddFamily(string name)
+    {
+        byte* error = null;
+        nint family;
+        fixed (byte* bytes = Terminated(name))
+            family = Rocks.rocksdb_create_column_family(_db, _options.Handle, bytes, &error);
+        RocksException.ThrowIf(error);
+        _families = [.. _families, family];
+        return name;
     }
 
     internal uint FamilyId(int index) => Rocks.rocksdb_column_family_handle_get_id(_families[index]);
@@ -71,7 +84,11 @@ internal sealed unsafe class Database : IDisposable
         return new PinnedValue(slice);
     }
 
-    internal RangeIterator Range(byte family, ReadOnlySpan<byte> from, int prefixLength) => new(_db, _families[family], from, prefixLength);
+    /// <summary>Walks from a key to the end of those that share its first bytes.</summary>
+    internal RangeIterator Range(byte family, ReadOnlySpan<byte> from, int prefixLength) => Range(family, from, from[..prefixLength]);
+
+    /// <summary>Walks from a key to the end of those that begin with a last one; without it, to the end.</summary>
+    internal RangeIterator Range(byte family, ReadOnlySpan<byte> from, ReadOnlySpan<byte> last) => new(_db, _families[family], from, last);
 
     /// <summary>Writes a batch in RocksDB's encoding. When it returns, the batch is on the disk.</summary>
     internal void Write(ReadOnlySpan<byte> batch)
@@ -93,7 +110,7 @@ internal sealed unsafe class Database : IDisposable
         byte* error = null;
         var checkpoint = Rocks.rocksdb_checkpoint_object_create(_db, &error);
         RocksException.ThrowIf(error);
-        fixed (byte* path = PathBytes(folder))
+        fixed (byte* path = Terminated(folder))
             Rocks.rocksdb_checkpoint_create(checkpoint, path, ulong.MaxValue, &error);
         Rocks.rocksdb_checkpoint_object_destroy(checkpoint);
         RocksException.ThrowIf(error);
@@ -139,5 +156,5 @@ internal sealed unsafe class Database : IDisposable
         _options.Dispose();
     }
 
-    private static byte[] PathBytes(string folder) => Encoding.UTF8.GetBytes(folder + '\0');
+    private static byte[] Terminated(string text) => Encoding.UTF8.GetBytes(text + '\0');
 }

@@ -3,7 +3,7 @@ using Orleans.Entities.RocksDb.Layout;
 
 namespace Orleans.Entities.RocksDb.Native;
 
-/// <summary>Walks a family's keys in byte order, from a key to the end of those that share a prefix with it.</summary>
+/// <summary>Walks a family's keys in byte order, from a key to the end of those that begin with a last one.</summary>
 /// <remarks>It pins files and memtables while it lives: read a page, copy, dispose.</remarks>
 internal unsafe ref struct RangeIterator
 {
@@ -12,16 +12,16 @@ internal unsafe ref struct RangeIterator
     private readonly byte* _bound;
     private bool _positioned;
 
-    /// <summary>Starts at <paramref name="from"/> and ends with the keys that share its first <paramref name="prefixLength"/> bytes.</summary>
-    internal RangeIterator(nint db, nint family, ReadOnlySpan<byte> from, int prefixLength)
+    /// <summary>Starts at <paramref name="from"/> and ends with the keys that begin with <paramref name="last"/>; if that is empty, with all.</summary>
+    internal RangeIterator(nint db, nint family, ReadOnlySpan<byte> from, ReadOnlySpan<byte> last)
     {
         _options = Rocks.rocksdb_readoptions_create();
-        if (prefixLength > 0)
+        if (last.Length > 0)
         {
             // RocksDB keeps the bound's address for as long as the iterator lives.
-            _bound = (byte*)NativeMemory.Alloc((nuint)prefixLength);
-            var bound = new Span<byte>(_bound, prefixLength);
-            from[..prefixLength].CopyTo(bound);
+            _bound = (byte*)NativeMemory.Alloc((nuint)last.Length);
+            var bound = new Span<byte>(_bound, last.Length);
+            last.CopyTo(bound);
             Rocks.rocksdb_readoptions_set_iterate_upper_bound(_options, _bound, (nuint)Keys.Successor(bound));
         }
 

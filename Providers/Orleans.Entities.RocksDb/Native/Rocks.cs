@@ -31,6 +31,9 @@ internal static unsafe partial class Rocks
     internal static partial void rocksdb_close(nint db);
 
     [LibraryImport(Library)]
+    internal static partial nint rocksdb_create_column_family(nint db, nint options, byte* name, byte** error);
+
+    [LibraryImport(Library)]
     internal static partial uint rocksdb_column_family_handle_get_id(nint family);
 
     [LibraryImport(Library)]

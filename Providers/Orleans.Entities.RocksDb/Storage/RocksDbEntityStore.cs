@@ -26,6 +26,7 @@ public sealed class RocksDbEntityStore : IDisposable
         Entities = new EntityStore(_engine);
         Log = new EventLog(_engine, time);
         Appender = new EventAppender(_engine);
+        Tagged = new TaggedWriter(_engine, time);
     }
 
     /// <summary>The entities.</summary>
@@ -39,6 +40,11 @@ public sealed class RocksDbEntityStore : IDisposable
 
     /// <summary>Why the store does not answer now, in one sentence; null when it does. It comes back by itself.</summary>
     public string? Failure => _engine.Failure;
+
+    /// <summary>Writes what has an ETag: grain state and reminders.</summary>
+    internal TaggedWriter Tagged { get; }
+
+    internal StoreEngine Engine => _engine;
 
     /// <summary>Opens the folder, or makes it.</summary>
     /// <exception cref="EntityStoreException">Another process owns it, it is damaged, of a newer format or out of reach. It is as it was.</exception>

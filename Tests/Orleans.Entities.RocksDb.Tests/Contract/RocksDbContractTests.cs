@@ -1,4 +1,5 @@
 using Orleans.Entities.Contract;
+using Orleans.Storage.Contract;
 
 namespace Orleans.Entities.RocksDb.Tests;
 
@@ -40,4 +41,9 @@ public sealed class RocksDbLimitTests : LimitContract
 public sealed class RocksDbModelTests : ModelContract
 {
     protected override ValueTask<StoreUnderTest> CreateAsync() => new(new RocksDbUnderTest());
+}
+
+public sealed class RocksDbGrainStorageTests : GrainStorageContract
+{
+    protected override ValueTask<GrainStorageUnderTest> CreateAsync() => new(new RocksDbGrainStorageUnderTest());
 }

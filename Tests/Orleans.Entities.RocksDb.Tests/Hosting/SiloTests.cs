@@ -1,7 +1,4 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Entities.Contract;
 
 namespace Orleans.Entities.RocksDb.Tests.Hosting;
@@ -19,7 +16,7 @@ public sealed class SiloTests : IDisposable
     [Fact]
     public async Task A_silo_opens_the_store_and_gives_the_folder_up_when_it_has_stopped()
     {
-        using (var host = Build(silo => silo.AddRocksDbEntities(options => options.Folder = _folder.Path)))
+        using (var host = TestSilo.Build(silo => silo.AddRocksDbEntities(options => options.Folder = _folder.Path)))
         {
             await host.StartAsync(Token);
             Assert.Same(host.Services.GetRequiredService<RocksDbEntityStore>().Log, host.Services.GetRequiredService<IEventLog>());
@@ -35,7 +32,7 @@ public sealed class SiloTests : IDisposable
     [Fact]
     public async Task Configuration_names_the_store_and_its_options()
     {
-        using var host = Build(
+        using var host = TestSilo.Build(
             silo => silo.UseConfiguredEntities(),
             ("Orleans:Entities:ProviderType", "RocksDb"),
             ("Orleans:Entities:Folder", _folder.Path),
@@ -50,9 +47,9 @@ public sealed class SiloTests : IDisposable
     [Fact]
     public void A_configuration_without_a_store_or_with_an_unknown_one_names_the_key_and_the_choice()
     {
-        var missing = Assert.Throws<OrleansConfigurationException>(() => Build(silo => silo.UseConfiguredEntities()));
+        var missing = Assert.Throws<OrleansConfigurationException>(() => TestSilo.Build(silo => silo.UseConfiguredEntities()));
         var unknown = Assert.Throws<OrleansConfigurationException>(
-            () => Build(silo => silo.UseConfiguredEntities(), ("Orleans:Entities:ProviderType", "Rocks")));
+            () => TestSilo.Build(silo => silo.UseConfiguredEntities(), ("Orleans:Entities:ProviderType", "Rocks")));
 
         Assert.Equal("Orleans:Entities:ProviderType is not set: set it to RocksDb.", missing.Message);
         Assert.Equal("Orleans:Entities:ProviderType is 'Rocks', which no package registers: set it to RocksDb.", unknown.Message);
@@ -61,34 +58,21 @@ public sealed class SiloTests : IDisposable
     [Fact]
     public async Task Options_that_make_no_sense_stop_the_start_with_the_key_and_the_mend()
     {
-        using var host = Build(silo => silo.AddRocksDbEntities(options => options.Folder = " "));
+        using var host = TestSilo.Build(silo => silo.AddRocksDbEntities(options => options.Folder = " "));
 
         var refusal = await Assert.ThrowsAsync<OrleansConfigurationException>(() => host.StartAsync(Token));
 
-        Assert.Equal("Orleans:Entities:Folder is empty: set it to the folder that is to hold the entities.", refusal.Message);
+        Assert.Equal("Orleans:Entities:Folder is empty: set it to the folder that is to hold the files.", refusal.Message);
     }
 
     [Fact]
     public async Task A_folder_in_use_stops_the_start()
     {
         using var owner = TestStore.Open(_folder.Path);
-        using var host = Build(silo => silo.AddRocksDbEntities(options => options.Folder = _folder.Path));
+        using var host = TestSilo.Build(silo => silo.AddRocksDbEntities(options => options.Folder = _folder.Path));
 
         var refusal = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(Token));
 
         Assert.Contains("is in use by another process", refusal.ToString(), StringComparison.Ordinal);
-    }
-
-    private static IHost Build(Action<ISiloBuilder> configure, params (string Key, string Value)[] configuration)
-    {
-        var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(configuration.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
-        builder.Logging.ClearProviders();
-        builder.UseOrleans(silo =>
-        {
-            silo.UseLocalhostClustering(FreePort.Next(), FreePort.Next());
-            configure(silo);
-        });
-        return builder.Build();
     }
 }

@@ -21,7 +21,7 @@ public abstract partial class GrainStorageContract
     [Theory]
     [MemberData(nameof(DeletesOnClear))]
     public async Task Sequences_of_calls_and_restarts_leave_what_the_model_says(bool deletes) =>
-        await Steps.Array[1, 30].SampleAsync(steps => RunAsync(steps, deletes), iter: 60, threads: 1);
+        await Steps.Array[1, 30].SampleAsync(steps => RunAsync(steps, deletes), iter: 40, threads: 1);
 
     private async Task RunAsync(Step[] steps, bool deletes)
     {
