@@ -16,6 +16,8 @@ internal sealed class Session(string folder) : IDisposable
 
     private readonly ConcurrentDictionary<string, EntityHead> _writes = new();
 
+    internal RocksDbEntityStore Store => _store;
+
     internal string Failure => _store.Failure ?? "none";
 
     internal string Open()

@@ -47,3 +47,8 @@ public sealed class RocksDbGrainStorageTests : GrainStorageContract
 {
     protected override ValueTask<GrainStorageUnderTest> CreateAsync() => new(new RocksDbGrainStorageUnderTest());
 }
+
+public sealed class RocksDbReminderTableTests : ReminderTableContract
+{
+    protected override ValueTask<ReminderTableUnderTest> CreateAsync() => new(new RocksDbReminderTableUnderTest());
+}

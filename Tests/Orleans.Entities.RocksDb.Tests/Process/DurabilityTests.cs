@@ -21,29 +21,7 @@ public sealed class DurabilityTests : IDisposable
 
         Assert.Equal("1280", await process.AskAsync("burst 0 64 20"));
 
-        var (written, synced, answered) = (new Dictionary<string, int>(), -1, 0);
-        var begun = -1;
-        foreach (var (at, line) in shim.Trace().Index())
-        {
-            switch (line.Split(' '))
-            {
-                case ["W", var marker]:
-                    written[marker] = at;
-                    break;
-                case ["B"]:
-                    begun = at;
-                    break;
-                case ["S"]:
-                    synced = begun;
-                    break;
-                case ["A", var marker]:
-                    answered++;
-                    Assert.True(written[marker] < synced, $"{marker} was written at {written[marker]} and answered at {at}; the last sync began at {synced}.");
-                    break;
-            }
-        }
-
-        Assert.Equal(1280, answered);
+        shim.AssertSyncedBeforeAnswered(1280);
     }
 
     [Fact]

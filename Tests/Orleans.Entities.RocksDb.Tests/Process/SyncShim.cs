@@ -40,6 +40,34 @@ internal sealed class SyncShim(string folder)
 
     internal Task UntilTraceAsync(Func<string[], bool> enough) => Patience.UntilAsync(() => Task.FromResult(enough(Trace())));
 
+    /// <summary>Says that there are so many answers, and that before each its bytes were written and then synced.</summary>
+    internal void AssertSyncedBeforeAnswered(int answers)
+    {
+        var (written, synced, answered) = (new Dictionary<string, int>(), -1, 0);
+        var begun = -1;
+        foreach (var (at, line) in Trace().Index())
+        {
+            switch (line.Split(' '))
+            {
+                case ["W", var marker]:
+                    written[marker] = at;
+                    break;
+                case ["B"]:
+                    begun = at;
+                    break;
+                case ["S"]:
+                    synced = begun;
+                    break;
+                case ["A", var marker]:
+                    answered++;
+                    Assert.True(written[marker] < synced, $"{marker} was written at {written[marker]} and answered at {at}; the last sync began at {synced}.");
+                    break;
+            }
+        }
+
+        Assert.Equal(answers, answered);
+    }
+
     private static string? Build()
     {
         if (!OperatingSystem.IsLinux())

@@ -1,0 +1,6 @@
+namespace Orleans.Entities.RocksDb.Tests.Readme;
+
+public interface IPlantGrain : IGrainWithStringKey
+{
+    Task<int> WaterAsync();
+}
