@@ -5,6 +5,8 @@ namespace Marketplace.Silo.Configuration;
 internal static class SiloShape
 {
     private const string Clustering = "Orleans:Clustering:ProviderType";
+    private const string Reminders = "Orleans:Reminders";
+    private const string GrainStorage = "Orleans:GrainStorage";
     private const string Gateway = "Marketplace:Payments:Gateway";
 
     /// <summary>Writes what is left unsaid, below everything that is said, so that the sections are whole for whoever reads them.</summary>
@@ -29,6 +31,17 @@ internal static class SiloShape
     public static void Check(IConfiguration configuration)
     {
         configuration.ReadChoice(Clustering, LocalhostClusteringProvider.Name);
+        foreach (var section in configuration.GetSection(GrainStorage).GetChildren().Append(configuration.GetSection(Reminders)))
+            CheckStorage(configuration, section);
         configuration.ReadChoice(Gateway, "Sandbox");
+    }
+
+    // The marketplace needs neither: whoever adds grains that do says where they are kept. Orleans' own, in memory, would forget.
+    private static void CheckStorage(IConfiguration configuration, IConfigurationSection section)
+    {
+        var key = $"{section.Path}:ProviderType";
+        if (section.Exists() && string.IsNullOrEmpty(configuration[key]))
+            throw new ConfigurationRefusedException(key, "it is not set: give RocksDb");
+        configuration.ReadChoice(key, "RocksDb");
     }
 }
