@@ -26,8 +26,10 @@ public static class CassandraEntitiesSiloBuilderExtensions
         services.AddTransient<IConfigurationValidator, CassandraEntityOptionsValidator>();
         services.AddCassandra(EntitySchema.Current, provider => provider.GetRequiredService<IOptions<CassandraEntityOptions>>().Value);
         services.TryAddSingleton(TimeProvider.System);
+        // A silo has one folder of files: what else it keeps in some is beside the log.
+        services.AddOptions<RocksDbEntityOptions>().Configure<IOptions<CassandraEntityOptions>>((files, entities) => files.Folder = entities.Value.LogFolder);
         services.AddSingleton(provider => new RocksDbEntityStore(
-            new RocksDbEntityOptions { Folder = provider.GetRequiredService<IOptions<CassandraEntityOptions>>().Value.LogFolder },
+            provider.GetRequiredService<IOptions<RocksDbEntityOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RocksDbEntityStore>>()));
         services.AddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Log);
