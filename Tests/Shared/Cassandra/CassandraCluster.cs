@@ -75,7 +75,11 @@ public sealed class CassandraCluster : IAsyncDisposable
     public Task StopAsync(int? node = null) => HarmAsync("stop", node);
 
     /// <summary>Starts a node again, or all, and waits until it answers.</summary>
-    public Task StartAsync(int? node = null) => RunAsync("start", node);
+    public async Task StartAsync(int? node = null)
+    {
+        await RunAsync("start", node);
+        _isHarmed &= node is not null || _paused.Count > 0;
+    }
 
     /// <summary>Lets a node hang.</summary>
     public Task PauseAsync(int node)
@@ -99,7 +103,6 @@ public sealed class CassandraCluster : IAsyncDisposable
         foreach (var node in _paused.ToArray())
             await ResumeAsync(node);
         await StartAsync();
-        _isHarmed = false;
     }
 
     /// <summary>Asks a node's <c>nodetool</c>.</summary>
