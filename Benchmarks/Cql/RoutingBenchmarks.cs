@@ -21,7 +21,7 @@ public class RoutingBenchmarks
             new Guid(number, 0, 0, new byte[8]), new IPEndPoint(IPAddress.Loopback, number), $"dc{number % 2}", $"rack{number % 6}",
             [.. Enumerable.Range(0, 16).Select(_ => random.NextInt64())], "5.0.8", null));
         var replication = new NetworkTopologyReplication([new("dc0", 3), new("dc1", 3)]);
-        _table = new RoutingTable(ClusterSnapshot.Empty.With(nodes, new Dictionary<string, ReplicationStrategy> { ["k"] = replication }), "dc0", _ => true);
+        _table = new RoutingTable(ClusterSnapshot.Empty.With(nodes, new Dictionary<string, ReplicationStrategy> { ["k"] = replication }), "dc0", _ => true, _ => 0);
     }
 
     [Benchmark]

@@ -7,5 +7,5 @@ namespace Cql.Sessions;
 /// <param name="Pools">The connections to each node of the snapshot, by its place; null where none are kept.</param>
 internal sealed record ClusterView(RoutingTable Routing, NodePool?[] Pools)
 {
-    public static ClusterView Empty { get; } = new(new RoutingTable(ClusterSnapshot.Empty, localDataCentre: null, _ => false), []);
+    public static ClusterView Empty { get; } = new(new RoutingTable(ClusterSnapshot.Empty, localDataCentre: null, _ => false, _ => 0), []);
 }

@@ -41,6 +41,18 @@ internal sealed partial class NodePool : IAsyncDisposable
     /// <summary>Why the last try failed; null when it did not.</summary>
     public CqlException? LastFailure { get; private set; }
 
+    /// <summary>How many answers the node owes.</summary>
+    public int InFlight
+    {
+        get
+        {
+            var sum = 0;
+            foreach (ref var slot in _connections.AsSpan())
+                sum += Volatile.Read(ref slot)?.InFlight ?? 0;
+            return sum;
+        }
+    }
+
     /// <summary>The connection with the fewest requests; null when there is none.</summary>
     public CqlConnection? Pick()
     {

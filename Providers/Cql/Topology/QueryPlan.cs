@@ -2,7 +2,8 @@ namespace Cql.Topology;
 
 /// <summary>
 /// The nodes to try for one request, each once: of those that suit equally well first the replicas, then the others, each group
-/// from a node drawn by lot on, so that many requests spread evenly.
+/// from a node on that two lots are drawn for: the one that owes fewer answers. So many requests spread evenly, and turn away from
+/// a node that is slow, or hangs, long before it is known to be down.
 /// </summary>
 /// <remarks>
 /// Replicas of a conditional statement come in the order of the ring instead: contenders for one partition meet at one coordinator and
@@ -66,8 +67,18 @@ internal struct QueryPlan
             return;
 
         // Drawn among those that are eligible: drawn among all, the one after a node that is not would get that one's share too.
-        for (var skip = Random.Shared.Next(_left); skip > 0; skip--)
+        var lot = Random.Shared.Next(_left);
+        var first = Eligible(lot);
+        var second = Eligible((lot + 1 + Random.Shared.Next(_left - 1)) % _left);
+        _position = _table.LoadOf(Candidates[second]) < _table.LoadOf(Candidates[first]) ? second : first;
+    }
+
+    private int Eligible(int number)
+    {
+        _position = 0;
+        for (; number > 0; number--)
             NextEligible();
+        return NextEligible();
     }
 
     private int NextEligible()

@@ -5,14 +5,16 @@ internal sealed class RoutingTable
 {
     private readonly NodeStanding[] _standings;
     private readonly ushort[][] _nodes;
+    private readonly Func<int, int> _load;
 
     /// <summary>Makes one.</summary>
     /// <param name="snapshot">The cluster.</param>
     /// <param name="localDataCentre">The client's data centre; null when all are as near.</param>
     /// <param name="isUp">Whether a node can be used now.</param>
-    public RoutingTable(ClusterSnapshot snapshot, string? localDataCentre, Func<NodeInfo, bool> isUp)
+    /// <param name="load">How many answers a node owes at the moment, by its place in the snapshot.</param>
+    public RoutingTable(ClusterSnapshot snapshot, string? localDataCentre, Func<NodeInfo, bool> isUp, Func<int, int> load)
     {
-        Snapshot = snapshot;
+        (Snapshot, _load) = (snapshot, load);
         _standings = [.. snapshot.Nodes.Select(node => Standing(localDataCentre is null || node.DataCentre == localDataCentre, isUp(node)))];
         _nodes = [.. Enum.GetValues<NodeStanding>().Select(Having)];
     }
@@ -30,6 +32,9 @@ internal sealed class RoutingTable
 
     /// <summary>How well a node suits.</summary>
     internal NodeStanding StandingOf(int node) => _standings[node];
+
+    /// <summary>How many answers a node owes at the moment.</summary>
+    internal int LoadOf(int node) => _load(node);
 
     /// <summary>The nodes that suit so well.</summary>
     internal ReadOnlySpan<ushort> WithStanding(NodeStanding standing) => _nodes[(int)standing];

@@ -14,7 +14,7 @@ public sealed class QueryPlanTests
         => Gen.Select(Clusters.Any, Gen.Long, Gen.Int[0, 4], Gen.Bool.Array[24], Gen.Bool, Gen.Bool).Sample((nodes, token, factor, ups, isConditional, allowRemote) =>
         {
             var snapshot = Clusters.Snapshot(nodes, new NetworkTopologyReplication([new("dc1", factor), new("dc2", factor)]));
-            var table = new RoutingTable(snapshot, "dc1", node => ups[node.EndPoint.Port - 1]);
+            var table = Table(snapshot, "dc1", node => ups[node.EndPoint.Port - 1]);
             var replicas = snapshot.Replicas(token);
             var plan = Numbers(table, table.Plan("k", token, isConditional, allowRemote));
 
@@ -29,7 +29,7 @@ public sealed class QueryPlanTests
         => Gen.Select(Clusters.Any, Gen.Long).Sample((nodes, token) =>
         {
             var snapshot = Clusters.Snapshot(nodes, new NetworkTopologyReplication([new("dc1", 3), new("dc2", 3)]));
-            var table = new RoutingTable(snapshot, "dc1", _ => true);
+            var table = Table(snapshot, "dc1", _ => true);
             var local = snapshot.Replicas(token).Where(number => nodes[number - 1].DataCentre == "dc1").ToArray();
             Assert.Equal(local, Numbers(table, table.Plan("k", token, isConditional: true)).Take(local.Length));
         });
@@ -37,14 +37,14 @@ public sealed class QueryPlanTests
     [Fact]
     public void Without_a_data_centre_of_its_own_a_client_takes_all_as_local()
     {
-        var table = new RoutingTable(Clusters.Snapshot([Clusters.Node(1, "dc1"), Clusters.Node(2, "dc2")], ReplicationStrategy.ByNoToken), null, _ => true);
+        var table = Table(Clusters.Snapshot([Clusters.Node(1, "dc1"), Clusters.Node(2, "dc2")], ReplicationStrategy.ByNoToken), null, _ => true);
         Assert.Equal([1, 2], Numbers(table, table.Plan(null, null)).Order());
     }
 
     [Fact]
     public void A_plan_of_nobody_is_empty_and_stays_so()
     {
-        var plan = new RoutingTable(ClusterSnapshot.Empty, "dc1", _ => true).Plan("k", 1);
+        var plan = Table(ClusterSnapshot.Empty, "dc1", _ => true).Plan("k", 1);
         Assert.False(plan.MoveNext());
         Assert.False(plan.MoveNext());
     }
@@ -66,10 +66,33 @@ public sealed class QueryPlanTests
     public void The_others_share_evenly_what_is_asked_of_a_partition_without_replicas_that_are_up()
         => AssertEven([4, 5, 6], "k", token: 5, replicas: 3, node => node.EndPoint.Port > 3);
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    public void A_node_that_owes_more_than_the_others_is_not_asked_first_but_is_asked(int replicas)
+    {
+        // Node 2 hangs: what was asked of it stays unanswered.
+        var table = Table(Clusters.Snapshot(Six, new SimpleReplication(replicas)), "dc1", _ => true, index => index == 1 ? 5 : 2);
+        for (var i = 0; i < 1000; i++)
+        {
+            var plan = Numbers(table, table.Plan("k", 5));
+            Assert.NotEqual(2, plan[0]);
+            Assert.Contains(2, plan.Take(replicas));
+            Assert.Equal(6, plan.Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void A_conditional_statement_goes_to_its_node_whatever_that_owes()
+    {
+        var table = Table(Clusters.Snapshot(Six, new SimpleReplication(3)), "dc1", _ => true, index => index == 0 ? 1000 : 0);
+        Assert.Equal([1, 2, 3], Numbers(table, table.Plan("k", 5, isConditional: true)).Take(3));
+    }
+
     [Fact]
     public void A_plan_allocates_nothing()
     {
-        var table = new RoutingTable(Clusters.Snapshot(Six, new SimpleReplication(3)), null, _ => true);
+        var table = Table(Clusters.Snapshot(Six, new SimpleReplication(3)), null, _ => true);
         var seen = Count(table);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
@@ -90,12 +113,15 @@ public sealed class QueryPlanTests
     private static void AssertEven(int[] expected, string? keyspace, long? token, int replicas, Func<NodeInfo, bool> isUp, bool isConditional = false)
     {
         const int Plans = 30_000;
-        var table = new RoutingTable(Clusters.Snapshot(Six, new SimpleReplication(replicas)), "dc1", isUp);
+        var table = Table(Clusters.Snapshot(Six, new SimpleReplication(replicas)), "dc1", isUp);
         var firsts = Enumerable.Range(0, Plans).Select(_ => Numbers(table, table.Plan(keyspace, token, isConditional))[0]).CountBy(number => number).ToDictionary();
         Assert.Equal(expected, firsts.Keys.Order());
         var tolerance = 7 * Math.Sqrt(Plans * (expected.Length - 1)) / expected.Length;
         Assert.All(firsts.Values, count => Assert.InRange(count, (Plans / expected.Length) - tolerance, (Plans / expected.Length) + tolerance));
     }
+
+    private static RoutingTable Table(ClusterSnapshot snapshot, string? localDataCentre, Func<NodeInfo, bool> isUp, Func<int, int>? load = null)
+        => new(snapshot, localDataCentre, isUp, load ?? (_ => 0));
 
     private static int Rank(NodeInfo node, bool isUp, int[] replicas)
         => (isUp ? 0 : 4) + (node.DataCentre == "dc1" ? 0 : 2) + (replicas.Contains(node.EndPoint.Port) ? 0 : 1);
