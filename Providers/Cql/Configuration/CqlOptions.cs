@@ -62,12 +62,6 @@ public sealed class CqlOptions
     /// <summary>Rows a page, of statements that name no number.</summary>
     public int PageSize { get; set; } = 5000;
 
-    /// <summary>
-    /// After how long without an answer a second node is asked too, whose answer may come first; null for never. Only for statements that are
-    /// idempotent and have no condition.
-    /// </summary>
-    public TimeSpan? SpeculativeDelay { get; set; }
-
     /// <summary>What is set, without secrets.</summary>
     public override string ToString()
     {

@@ -18,8 +18,6 @@ internal static class CqlOptionsCheck
         Positive(nameof(options.RequestTimeout), options.RequestTimeout);
         Positive(nameof(options.ConnectTimeout), options.ConnectTimeout);
         Positive(nameof(options.HeartbeatInterval), options.HeartbeatInterval);
-        if (options.SpeculativeDelay is { } delay)
-            Positive(nameof(options.SpeculativeDelay), delay);
         if (options.SerialConsistency is not (Consistency.Serial or Consistency.LocalSerial))
             throw Refuse(nameof(options.SerialConsistency), $"is {options.SerialConsistency}: set it to Serial or LocalSerial");
         if (options.Consistency is Consistency.Serial or Consistency.LocalSerial || !Enum.IsDefined(options.Consistency))
