@@ -32,6 +32,8 @@ public sealed class OverloadTests
 
     private sealed class HeldContent : HttpContent
     {
+        private static readonly byte[] Spaces = [.. Enumerable.Repeat((byte)' ', 64)];
+
         private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -46,7 +48,14 @@ public sealed class OverloadTests
             await stream.WriteAsync("{\"name\":"u8.ToArray());
             await stream.FlushAsync();
             _started.TrySetResult();
-            await _finish.Task;
+
+            // Slowly, but not so slowly that the server gives it up (Kestrel's least rate is 240 bytes a second).
+            while (await Task.WhenAny(_finish.Task, Task.Delay(TimeSpan.FromMilliseconds(100))) != _finish.Task)
+            {
+                await stream.WriteAsync(Spaces);
+                await stream.FlushAsync();
+            }
+
             await stream.WriteAsync("\"a\"}"u8.ToArray());
         }
 
