@@ -51,17 +51,21 @@ internal sealed class RandomValues(int seed)
 
     private object FillSet(object set, CqlType element)
     {
-        for (var left = _random.Next(5); left > 0; left--)
-            set.GetType().GetMethod(nameof(HashSet<int>.Add))!.Invoke(set, [NextValue(element)]);
+        foreach (var value in NextDistinct(element))
+            set.GetType().GetMethod(nameof(HashSet<int>.Add))!.Invoke(set, [value]);
         return set;
     }
 
     private IDictionary Fill(IDictionary map, CqlMapType type)
     {
-        for (var left = _random.Next(5); left > 0; left--)
-            map[NextValue(type.Key)] = NextValue(type.Value);
+        foreach (var key in NextDistinct(type.Key))
+            map[key] = NextValue(type.Value);
         return map;
     }
+
+    // By what the server compares: of blobs and lists two that are equal are two objects here.
+    private IEnumerable<object> NextDistinct(CqlType type)
+        => Enumerable.Range(0, _random.Next(5)).Select(_ => NextValue(type)).DistinctBy(value => Convert.ToHexString(Codec.Encode(type, value)));
 
     private Array Fill(Array array, CqlType element)
     {
