@@ -142,7 +142,7 @@ public sealed class BoundStatement : CqlStatement, IDisposable
     // type's bytes for a value of the new one.
     private void ThrowIfChanged()
     {
-        if (!ReferenceEquals(_told, Prepared.Told))
+        if (!ReferenceEquals(_told, Prepared.Told) && !ParameterFit.Fits(_told.Parameters, Prepared.Told.Parameters))
         {
             throw new CqlTypeException(
                 $"The parameters of '{Prepared.Cql}' have changed since its values were set, from {Names(_told)} to {Names(Prepared.Told)}: bind it anew.");

@@ -44,6 +44,21 @@ public sealed class BoundStatementTests
         Assert.True(bound.TryGetToken(out _));
     }
 
-    private static PreparedResult Told(CqlTypeCode value) => new(
-        [1, 2, 3], [new("k", "t", "k", CqlType.Of(CqlTypeCode.Int)), new("k", "t", "v", CqlType.Of(value))], [0], ResultShape.Empty);
+    [Fact]
+    public void Values_of_a_user_defined_type_stay_good_when_it_gets_a_field_and_only_then()
+    {
+        var (x, y) = (new CqlUdtField("x", CqlType.Of(CqlTypeCode.Int)), new CqlUdtField("y", CqlType.Of(CqlTypeCode.Int)));
+        _insert.TakeIn(Told(new CqlListType(new CqlUdtType("k", "u", [x]))));
+        using var bound = _insert.Bind().Set(0, 1).SetBytes(1, new byte[4]);
+        using var body = new WireBuffer();
+        _insert.TakeIn(Told(new CqlListType(new CqlUdtType("k", "u", [x, y]))));
+        bound.WriteBody(body, ProtocolVersion.V5);
+        _insert.TakeIn(Told(new CqlListType(new CqlUdtType("k", "u", [y, x]))));
+        Assert.Throws<CqlTypeException>(() => bound.WriteBody(body, ProtocolVersion.V5));
+    }
+
+    private static PreparedResult Told(CqlTypeCode value) => Told(CqlType.Of(value));
+
+    private static PreparedResult Told(CqlType value)
+        => new([1, 2, 3], [new("k", "t", "k", CqlType.Of(CqlTypeCode.Int)), new("k", "t", "v", value)], [0], ResultShape.Empty);
 }
