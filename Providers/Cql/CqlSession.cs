@@ -108,7 +108,7 @@ public sealed class CqlSession : IAsyncDisposable
         statement.PagingState = default;
     }
 
-    /// <summary>Waits until the nodes agree on the schema, for ten seconds at most. Done already after a statement of this session that changes it.</summary>
+    /// <summary>Waits until the nodes agree on the schema, for ten seconds at most. A statement that changes the schema has waited already.</summary>
     public Task AgreeOnSchemaAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();

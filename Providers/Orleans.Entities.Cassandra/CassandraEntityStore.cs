@@ -19,6 +19,9 @@ namespace Orleans.Entities.Cassandra;
 /// </remarks>
 public sealed partial class CassandraEntityStore : IAsyncDisposable
 {
+    // As many as busy entities come to an end at once: one after the other they would leave more slowly than they come.
+    private const int LeavingTogether = 32;
+
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
 
     private readonly CassandraStores? _owned;
@@ -87,8 +90,16 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
             var registry = await RegistryStatements.PrepareAsync(store, cancellationToken);
             var entities = new CassandraEntityStore(
                 store, statements, registry, options, log, time, loggers.CreateLogger<CassandraEntityStore>(), isOwned ? stores : null);
-            await entities.StartAsync(cancellationToken);
-            return entities;
+            try
+            {
+                await entities.StartAsync(cancellationToken);
+                return entities;
+            }
+            catch
+            {
+                await entities.DisposeAsync();
+                throw;
+            }
         }
         catch (Exception e) when (e is CqlException or CassandraSchemaException)
         {
@@ -140,11 +151,14 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_ending.Token))
             {
-                foreach (var entity in _open.All)
-                {
-                    if (_open.TryLeave(entity, _options.LeaveAfter, out var bucket))
-                        await LeaveAsync(entity, bucket);
-                }
+                await Parallel.ForEachAsync(
+                    _open.All,
+                    new ParallelOptions { MaxDegreeOfParallelism = LeavingTogether, CancellationToken = _ending.Token },
+                    async (entity, _) =>
+                    {
+                        if (_open.TryLeave(entity, _options.LeaveAfter, out var bucket))
+                            await LeaveAsync(entity, bucket);
+                    });
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)

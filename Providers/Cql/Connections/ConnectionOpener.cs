@@ -119,7 +119,20 @@ internal static class ConnectionOpener
     {
         if (settings.Authenticator is not { } authenticator)
             throw new CqlAuthenticationException($"{connection.EndPoint} asks who this is ({serverAuthenticator}), and no user name is configured: set UserName and Password.") { Node = connection.EndPoint };
-        var exchange = authenticator.Begin(serverAuthenticator);
+        try
+        {
+            await ExchangeAsync(connection, authenticator.Begin(serverAuthenticator), settings, cancellationToken);
+        }
+        catch (Exception e) when (e is not (CqlException or OperationCanceledException))
+        {
+            // The program's own authenticator may throw anything; whoever connects waits and tries again for what is told here.
+            throw new CqlConnectionException($"The authenticator failed: {e.Message}", connection.EndPoint, RequestOutcome.NotSent, e);
+        }
+    }
+
+    private static async ValueTask ExchangeAsync(
+        CqlConnection connection, ICqlAuthenticationExchange exchange, ConnectionSettings settings, CancellationToken cancellationToken)
+    {
         var token = exchange.InitialResponse();
         while (true)
         {

@@ -10,6 +10,7 @@ namespace Orleans.Entities.Cassandra.Events;
 internal sealed partial class EventRelay(IEventAppender log, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _ending = new();
     private int _running;
@@ -54,11 +55,6 @@ internal sealed partial class EventRelay(IEventAppender log, TimeProvider time, 
         {
             // The process ends; its successor opens what is registered.
         }
-        catch (Exception e)
-        {
-            // Events of another entity do not wait for it; these wait for the next opening.
-            LogFailed(logger, entity.Key, e);
-        }
         finally
         {
             Interlocked.Decrement(ref _running);
@@ -75,6 +71,13 @@ internal sealed partial class EventRelay(IEventAppender log, TimeProvider time, 
         catch (EntityStoreException)
         {
             // The log cannot answer now.
+            return CommitOutcome.NotApplied;
+        }
+        catch (Exception e)
+        {
+            // Never given up: what follows in this entity waits behind it, and other entities do not.
+            LogFailed(logger, commit.Key, e);
+            await Task.Delay(PauseAfterFailure, time, _ending.Token);
             return CommitOutcome.NotApplied;
         }
     }
@@ -99,6 +102,6 @@ internal sealed partial class EventRelay(IEventAppender log, TimeProvider time, 
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The events of {Entity} could not be brought into the log")]
+    [LoggerMessage(LogLevel.Error, "The events of {Entity} cannot be brought into the log; it is tried again")]
     private static partial void LogFailed(ILogger logger, EntityKey entity, Exception exception);
 }

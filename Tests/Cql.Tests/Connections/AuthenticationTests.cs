@@ -78,4 +78,24 @@ public sealed class AuthenticationTests
 
         await Assert.ThrowsAsync<CqlConnectionException>(async () => await server.ConnectAsync(settings));
     }
+
+    [Fact]
+    public async Task What_an_authenticator_of_the_programs_own_throws_is_told_as_a_connection_that_could_not_be_made()
+    {
+        await using var server = FakeServer.Start(async peer =>
+        {
+            var startup = await peer.ReadAsync();
+            await peer.SendAsync(FakeAnswer.Authenticate(startup!.Stream));
+        });
+        var settings = Connecting.Settings with { Authenticator = new BrokenAuthenticator() };
+
+        var failed = await Assert.ThrowsAsync<CqlConnectionException>(async () => await server.ConnectAsync(settings));
+        Assert.Contains("the ticket has run out", failed.Message, StringComparison.Ordinal);
+        Assert.Equal(RequestOutcome.NotSent, failed.Outcome);
+    }
+
+    private sealed class BrokenAuthenticator : ICqlAuthenticator
+    {
+        public ICqlAuthenticationExchange Begin(string serverAuthenticator) => throw new InvalidOperationException("the ticket has run out");
+    }
 }

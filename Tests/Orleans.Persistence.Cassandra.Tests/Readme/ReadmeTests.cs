@@ -1,6 +1,6 @@
+using Marketplace.Tests.Shared;
 using Orleans.Configuration;
 using Orleans.Persistence.Cassandra.Tests.Servers;
-using Orleans.Persistence.Cassandra.Tests.Silos;
 
 namespace Orleans.Persistence.Cassandra.Tests.Readme;
 

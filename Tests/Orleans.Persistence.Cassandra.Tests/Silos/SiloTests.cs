@@ -1,3 +1,4 @@
+using Marketplace.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Cassandra;
 using Orleans.Persistence.Cassandra.Tests.Servers;

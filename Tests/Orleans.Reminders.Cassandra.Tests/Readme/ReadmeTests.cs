@@ -1,5 +1,5 @@
+using Marketplace.Tests.Shared;
 using Orleans.Reminders.Cassandra.Tests.Servers;
-using Orleans.Reminders.Cassandra.Tests.Silos;
 
 namespace Orleans.Reminders.Cassandra.Tests.Readme;
 

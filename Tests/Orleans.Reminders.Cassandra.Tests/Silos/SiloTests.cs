@@ -1,3 +1,4 @@
+using Marketplace.Tests.Shared;
 using Orleans.Reminders.Cassandra.Tests.Servers;
 
 namespace Orleans.Reminders.Cassandra.Tests.Silos;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Orleans.Reminders.Cassandra.Tests.Silos;
+namespace Marketplace.Tests.Shared;
 
 /// <summary>A real silo, configured by its sections and nothing else but where it listens.</summary>
 internal sealed class SiloHost : IAsyncDisposable
