@@ -44,7 +44,7 @@ public sealed class CqlOptions
     /// <summary>How long one try of a request may take. Longer than the server's own limits, so that it is the server that says what became of it.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(12);
 
-    /// <summary>How long making one connection may take, and the session's first ones together.</summary>
+    /// <summary>How long the start may look for the cluster, at all contact points together, and how long making one connection to a node may take after that.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection may be silent before it is asked for a sign of life, and how long that may take.</summary>

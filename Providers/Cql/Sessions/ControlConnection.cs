@@ -37,15 +37,22 @@ internal sealed partial class ControlConnection : IAsyncDisposable
         _contactPoints = [.. settings.Options.ContactPoints.Select(point => ContactPoint.Parse(point, settings.Options.Port))];
     }
 
-    /// <summary>Finds a node, and takes in what it tells.</summary>
+    /// <summary>Finds a node, within the time for one connection, and takes in what it tells.</summary>
     /// <exception cref="CqlException">No contact point tells anything.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await TryAllAsync(_contactPoints, cancellationToken) is { } failure)
+        var patience = _settings.Connections.ConnectTimeout;
+        using var limit = new CancellationTokenSource(patience, _settings.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var (winner, failure) = await ContactRace.RunAsync(_contactPoints, AskAsync, _settings.Time, either.Token);
+        _connection = winner;
+        cancellationToken.ThrowIfCancellationRequested();
+        if (winner is null)
         {
             throw failure is CqlAuthenticationException
                 ? failure
-                : new CqlNoNodeException($"None of the contact points ({string.Join(", ", _settings.Options.ContactPoints)}) answers.", failure);
+                : new CqlNoNodeException(
+                    $"None of the contact points ({string.Join(", ", _settings.Options.ContactPoints)}) answers within {patience.TotalSeconds:0.###} s.", failure);
         }
 
         _running = Task.Run(RunAsync, CancellationToken.None);
@@ -149,6 +156,14 @@ internal sealed partial class ControlConnection : IAsyncDisposable
 
     private async Task UseAsync(EndPoint node, CancellationToken cancellationToken)
     {
+        var connection = await AskAsync(node, cancellationToken);
+        if (Interlocked.Exchange(ref _connection, connection) is { } former)
+            await former.DisposeAsync();
+    }
+
+    /// <summary>Connects to a node, and takes in what it tells.</summary>
+    private async Task<CqlConnection> AskAsync(EndPoint node, CancellationToken cancellationToken)
+    {
         var connection = await ConnectionOpener.OpenAsync(node, _settings.Connections, OnEvent, cancellationToken);
         try
         {
@@ -159,15 +174,13 @@ internal sealed partial class ControlConnection : IAsyncDisposable
             }
 
             await _cluster.TakeInAsync(TablesOf(connection), cancellationToken);
+            return connection;
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
         }
-
-        if (Interlocked.Exchange(ref _connection, connection) is { } former)
-            await former.DisposeAsync();
     }
 
     private async Task<bool> TryTakeInAsync(CqlConnection connection)
