@@ -6,20 +6,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Cql;
 
 /// <summary>A client of one cluster: it finds the nodes, keeps connections to them, and sends each statement to a node that has its data.</summary>
-/// <remarks>Safe for use by many threads; a process needs one, for as long as it runs. <see cref="DisposeAsync"/> ends what is on its way.</remarks>
-public sealed class CqlSession : IAsyncDisposable
+/// <remarks>
+/// Safe for use by many threads; a process needs one, for as long as it runs. <see cref="DisposeAsync"/> ends what is on its way. One that
+/// <c>services.AddCqlSession</c> made connects when the host starts, or when it is first used: what no node answers fails that use, and the next tries anew.
+/// </remarks>
+public sealed class CqlSession : IAsyncDisposable, IDisposable
 {
-    private readonly Cluster _cluster;
-    private readonly RequestExecutor _executor;
-    private readonly PreparedStatements _prepared;
+    private readonly SessionOpener _opener;
     private int _isDisposed;
 
-    private CqlSession(SessionSettings settings)
-    {
-        _cluster = new Cluster(settings);
-        _executor = new RequestExecutor(_cluster, settings);
-        _prepared = new PreparedStatements(_cluster, settings);
-    }
+    private CqlSession(SessionSettings settings) => _opener = new SessionOpener(settings);
 
     /// <summary>Connects to a cluster by one or more of its nodes' names or addresses.</summary>
     /// <inheritdoc cref="ConnectAsync(CqlOptions, ILogger?, TimeProvider?, CancellationToken)"/>
@@ -43,10 +39,10 @@ public sealed class CqlSession : IAsyncDisposable
         CqlOptions options, ILogger? logger = null, TimeProvider? time = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var session = new CqlSession(SessionSettings.From(options, time ?? TimeProvider.System, logger ?? NullLogger.Instance));
+        var session = Create(options, logger ?? NullLogger.Instance, time ?? TimeProvider.System);
         try
         {
-            await session._cluster.ConnectAsync(cancellationToken);
+            await session.OpenAsync(cancellationToken);
             return session;
         }
         catch
@@ -65,7 +61,7 @@ public sealed class CqlSession : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(cql);
         ThrowIfDisposed();
-        return _prepared.GetAsync(cql, isIdempotent, cancellationToken);
+        return _opener.Open is { } open ? open.Prepared.GetAsync(cql, isIdempotent, cancellationToken) : PrepareFirstAsync(cql, isIdempotent, cancellationToken);
     }
 
     /// <summary>Executes a statement, and reads its first page.</summary>
@@ -79,7 +75,7 @@ public sealed class CqlSession : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(statement);
         ThrowIfDisposed();
-        return _executor.ExecuteAsync(statement, cancellationToken);
+        return _opener.Open is { } open ? open.Executor.ExecuteAsync(statement, cancellationToken) : ExecuteFirstAsync(statement, cancellationToken);
     }
 
     /// <summary>Executes a statement by its text, without values.</summary>
@@ -109,17 +105,53 @@ public sealed class CqlSession : IAsyncDisposable
     }
 
     /// <summary>Waits until the nodes agree on the schema, for ten seconds at most. A statement that changes the schema has waited already.</summary>
-    public Task AgreeOnSchemaAsync(CancellationToken cancellationToken = default)
+    public async Task AgreeOnSchemaAsync(CancellationToken cancellationToken = default)
     {
-        ThrowIfDisposed();
-        return _cluster.AgreeOnSchemaAsync(cancellationToken);
+        var open = await OpenAsync(cancellationToken);
+        await open.Cluster.AgreeOnSchemaAsync(cancellationToken);
     }
 
     /// <summary>Closes all connections; what is on its way ends with an error.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
-            await _cluster.DisposeAsync();
+            await _opener.DisposeAsync();
+    }
+
+    /// <summary>Begins to close all connections, for whom cannot wait until they are closed.</summary>
+    public void Dispose() => _ = DisposeAsync().AsTask();
+
+    /// <summary>Makes one that is not connected yet.</summary>
+    /// <exception cref="ArgumentException">The options make no sense.</exception>
+    internal static CqlSession Create(CqlOptions options, ILogger logger, TimeProvider time) => new(SessionSettings.From(options, time, logger));
+
+    /// <summary>Connects, unless it is.</summary>
+    /// <exception cref="CqlException">No node takes a connection.</exception>
+    internal Task<OpenSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        return _opener.OpenAsync(cancellationToken);
+    }
+
+    /// <summary>Asks each node that connections are kept to whether it answers.</summary>
+    /// <exception cref="CqlException">The session was not open, and no node takes a connection.</exception>
+    /// <exception cref="TimeoutException">The session was not open, and is not yet.</exception>
+    internal async Task<IReadOnlyList<NodeHealth>> AskNodesAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var open = await OpenAsync(cancellationToken).WaitAsync(patience, cancellationToken);
+        return await Task.WhenAll(open.Cluster.Pools.Select(pool => pool.AskAsync(patience, cancellationToken)));
+    }
+
+    private async ValueTask<CqlRowSet> ExecuteFirstAsync(CqlStatement statement, CancellationToken cancellationToken)
+    {
+        var open = await _opener.OpenAsync(cancellationToken);
+        return await open.Executor.ExecuteAsync(statement, cancellationToken);
+    }
+
+    private async Task<PreparedStatement> PrepareFirstAsync(string cql, bool isIdempotent, CancellationToken cancellationToken)
+    {
+        var open = await _opener.OpenAsync(cancellationToken);
+        return await open.Prepared.GetAsync(cql, isIdempotent, cancellationToken);
     }
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);

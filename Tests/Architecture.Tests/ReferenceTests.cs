@@ -23,8 +23,9 @@ public sealed class ReferenceTests
         ["Cql"] = (
             [],
             [
-                "K4os.Compression.LZ4", "System.IO.Hashing", "Microsoft.Extensions.Diagnostics.HealthChecks",
-                "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
+                "K4os.Compression.LZ4", "System.IO.Hashing", "Microsoft.Extensions.Configuration.Abstractions",
+                "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks",
+                "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options",
             ]),
         ["Orleans.Cassandra"] = (["Cql"], ["Microsoft.Orleans.Core"]),
         ["Orleans.Persistence.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Runtime"]),

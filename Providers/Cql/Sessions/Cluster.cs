@@ -29,6 +29,9 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>As requests see it.</summary>
     public ClusterView View => Volatile.Read(ref _view);
 
+    /// <summary>The nodes that connections are kept to.</summary>
+    public ICollection<NodePool> Pools => _pools.Values;
+
     /// <summary>Finds the cluster, and connects to its nodes. At least one of those that may be asked is up then.</summary>
     /// <exception cref="CqlException">That cannot be.</exception>
     public async Task ConnectAsync(CancellationToken cancellationToken)

@@ -67,6 +67,22 @@ internal sealed partial class NodePool : IAsyncDisposable
         return best;
     }
 
+    /// <summary>Asks the node whether it answers.</summary>
+    public async Task<NodeHealth> AskAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (Pick() is not { } connection)
+            return new NodeHealth(Node.EndPoint, Node.DataCentre, LastFailure?.Message ?? "There is no connection to it.");
+        try
+        {
+            await new SystemTables(connection, patience).AskAsync(cancellationToken);
+            return new NodeHealth(Node.EndPoint, Node.DataCentre, Fault: null);
+        }
+        catch (CqlException e)
+        {
+            return new NodeHealth(Node.EndPoint, Node.DataCentre, e.Message);
+        }
+    }
+
     /// <summary>The cluster says that it is up: try again soon.</summary>
     public void Hurry() => _state.Hurry();
 

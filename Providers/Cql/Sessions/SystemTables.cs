@@ -22,6 +22,9 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
         return nodes.Count > 0 ? nodes : throw new CqlProtocolException($"{connection.EndPoint} does not know itself: system.local is empty.");
     }
 
+    /// <summary>Asks for no more than an answer.</summary>
+    public async Task AskAsync(CancellationToken cancellationToken) => (await QueryAsync("SELECT key FROM system.local", cancellationToken)).Dispose();
+
     /// <summary>How each keyspace chooses its replicas.</summary>
     public async Task<Dictionary<string, ReplicationStrategy>> ReadKeyspacesAsync(CancellationToken cancellationToken)
     {

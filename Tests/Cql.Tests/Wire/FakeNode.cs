@@ -12,7 +12,7 @@ internal sealed class FakeNode : IAsyncDisposable
     public FakeNode(FakeCluster cluster, int number)
     {
         (_cluster, Number) = (cluster, number);
-        _server = FakeServer.StartReady(ServeAsync);
+        _server = FakeServer.Start(ServeAsync);
     }
 
     /// <summary>From 0.</summary>
@@ -20,14 +20,38 @@ internal sealed class FakeNode : IAsyncDisposable
 
     public IPEndPoint EndPoint => _server.EndPoint;
 
-    private Guid HostId => new(Number + 1, 0, 0, new byte[8]);
+    /// <summary>Whether it takes no connection.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>Whether it answers nothing.</summary>
+    public bool Hangs { get; set; }
+
+    public Guid HostId => new(Number + 1, 0, 0, new byte[8]);
+
+    /// <summary>How many connections came.</summary>
+    public int Connections => _server.Connections;
+
+    /// <summary>How many of them the client has not closed.</summary>
+    public int OpenConnections => _server.OpenConnections;
+
+    /// <summary>Ends all connections.</summary>
+    public void Drop() => _server.Drop();
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task ServeAsync(FakePeer peer)
     {
+        if (IsAway)
+        {
+            peer.Reset();
+            return;
+        }
+
+        await peer.StartAsync();
         while (await peer.ReadAsync() is { } request)
         {
+            if (Hangs)
+                continue;
             if (AnswerOfItself(request) is { } answer)
                 await peer.SendAsync(answer);
             else
@@ -65,6 +89,7 @@ internal sealed class FakeNode : IAsyncDisposable
 
     private FakeColumn Column(string name, string prefix) => name switch
     {
+        "key" => FakeColumn.Text(name, "local"),
         "host_id" => FakeColumn.Uuid(name, HostId),
         "data_center" => FakeColumn.Text(name, "dc1"),
         "rack" => FakeColumn.Text(name, "rack1"),

@@ -26,6 +26,16 @@ internal sealed class FakeServer : IAsyncDisposable
     /// <summary>How many connections came.</summary>
     public int Connections => _peers.Count;
 
+    /// <summary>How many of them are still served.</summary>
+    public int OpenConnections => _serving.Count(serving => !serving.IsCompleted);
+
+    /// <summary>Ends all connections.</summary>
+    public void Drop()
+    {
+        foreach (var peer in _peers)
+            peer.Reset();
+    }
+
     /// <summary>Serves by a script of the test's own, from the first byte.</summary>
     public static FakeServer Start(Func<FakePeer, Task> serve) => new(serve);
 
