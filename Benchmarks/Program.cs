@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Running;
+using Marketplace.Benchmarks.Cql;
+using Marketplace.Benchmarks.Cql.Stub;
 using Marketplace.Benchmarks.Start;
 using Marketplace.Benchmarks.Stock;
 using Marketplace.Benchmarks.Store;
@@ -21,6 +23,15 @@ switch (args)
         break;
     case ["first-answer", .. var rest]:
         await FirstAnswer.RunAsync(rest);
+        break;
+    case ["cql-stub", .. var rest]:
+        await StubServer.RunAsync(rest);
+        break;
+    case ["cql-client", .. var rest]:
+        await ClientRun.RunAsync(rest);
+        break;
+    case ["cql-clients", .. var rest]:
+        await ClientComparison.RunAsync(rest);
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
