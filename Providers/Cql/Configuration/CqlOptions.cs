@@ -3,6 +3,25 @@ using System.Text;
 namespace Cql;
 
 /// <summary>How a session finds its cluster and what it asks of it. Read once, when the session is made.</summary>
+/// <remarks>
+/// <para>A request that fails is sent again as this table says. A statement with a condition counts as not idempotent, whatever it is marked as.</para>
+/// <list type="table">
+/// <listheader><term>What came</term><description>What is done</description></listheader>
+/// <item><term>Nothing has left (no connection, connection lost before)</term><description>Every other node is asked.</description></item>
+/// <item><term>OVERLOADED, IS_BOOTSTRAPPING</term><description>Every other node is asked: nothing was begun.</description></item>
+/// <item><term>UNAVAILABLE</term><description>The next node, once, of an idempotent statement, and of a condition that was not begun.</description></item>
+/// <item><term>READ_TIMEOUT, though enough replicas answered and none of them with the data</term><description>The same node, once, of every statement
+/// without a condition: it has chosen another replica for the data by then. After that as the next line.</description></item>
+/// <item><term>READ_TIMEOUT, otherwise</term><description>The next node, at most two more, of an idempotent statement.</description></item>
+/// <item><term>READ_FAILURE, WRITE_FAILURE</term><description>As READ_TIMEOUT, unless a replica names a reason that every replica would have, such as too many tombstones.</description></item>
+/// <item><term>WRITE_TIMEOUT of a batch's log</term><description>The same node, once, of an idempotent statement. After that as the next line.</description></item>
+/// <item><term>WRITE_TIMEOUT, otherwise; no answer within the time; connection lost after it was sent; SERVER_ERROR and all else that may have been done</term>
+/// <description>The next node, at most two more, of an idempotent statement; of counters never.</description></item>
+/// <item><term>UNPREPARED</term><description>The statement is prepared on that node and sent to it again, twice at most.</description></item>
+/// <item><term>Everything else that the server refuses</term><description>Nothing: every node would.</description></item>
+/// </list>
+/// <para>What one node may have done is not called undone because another one refused it: the error that is thrown then says that it is not known.</para>
+/// </remarks>
 public sealed class CqlOptions
 {
     /// <summary>Where to begin: host names or addresses, each with a port if it is not <see cref="Port"/> (<c>10.0.0.1</c>, <c>cassandra-0:9043</c>, <c>[::1]:9042</c>). One that answers is enough. Required.</summary>

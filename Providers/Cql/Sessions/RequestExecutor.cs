@@ -16,8 +16,6 @@ namespace Cql.Sessions;
 /// </remarks>
 internal sealed class RequestExecutor(Cluster cluster, SessionSettings settings)
 {
-    // Tries of a request whose fate was unknown, or which lacked replicas: another coordinator may know more.
-    private const int MaxRepeats = 2;
     private const int MaxPrepares = 2;
 
     private readonly TimestampGenerator _timestamps = new(settings.Time, settings.Logger);
@@ -32,25 +30,29 @@ internal sealed class RequestExecutor(Cluster cluster, SessionSettings settings)
         var plan = view.Routing.Plan(statement.RoutingKeyspace, token, statement.IsConditional, settings.Options.AllowRemote);
         CqlException? last = null;
         CqlException? unknown = null;
-        var repeats = 0;
+        var retries = default(Retries);
         while (plan.MoveNext())
         {
-            if (view.Pools[plan.Current] is not { } pool || pool.Pick() is not { } connection)
+            if (view.Pools[plan.Current] is not { } pool)
                 continue;
-            try
+            var verdict = RetryVerdict.SameNode;
+            while (verdict == RetryVerdict.SameNode && pool.Pick() is { } connection)
             {
-                return await TryAsync(statement, pool, connection, cancellationToken);
-            }
-            catch (CqlException e) when (MayGoOn(statement, e, ref repeats))
-            {
-                last = e;
-                if (e.Outcome == RequestOutcome.Unknown)
-                    unknown = e;
-            }
-            catch (CqlException) when (unknown is not null)
-            {
-                // What one node may have done is not undone by another's refusal.
-                break;
+                try
+                {
+                    return await TryAsync(statement, pool, connection, cancellationToken);
+                }
+                catch (CqlException e) when ((verdict = retries.Decide(e, statement)) != RetryVerdict.Fail)
+                {
+                    last = e;
+                    if (e.Outcome == RequestOutcome.Unknown)
+                        unknown = e;
+                }
+                catch (CqlException) when (unknown is not null)
+                {
+                    // What one node may have done is not undone by another's refusal.
+                    ExceptionDispatchInfo.Throw(unknown);
+                }
             }
         }
 
@@ -112,16 +114,6 @@ internal sealed class RequestExecutor(Cluster cluster, SessionSettings settings)
             statement.PageSize ?? options.PageSize,
             statement.PagingState);
     }
-
-    private static bool MayGoOn(CqlStatement statement, CqlException exception, ref int repeats) => exception switch
-    {
-        CqlBusyException or CqlMessageTooLargeException => false,
-        { Outcome: RequestOutcome.NotSent } => true,
-        CqlOverloadedException { Outcome: RequestOutcome.Refused } or CqlBootstrappingException => true,
-        CqlUnavailableException { Outcome: RequestOutcome.Refused } => repeats++ < MaxRepeats,
-        { Outcome: RequestOutcome.Unknown } => statement.IsIdempotent && !statement.IsConditional && repeats++ < MaxRepeats,
-        _ => false,
-    };
 
     private static CqlException? LastFailure(ClusterView view) => view.Pools.FirstOrDefault(pool => pool?.LastFailure is not null)?.LastFailure;
 }

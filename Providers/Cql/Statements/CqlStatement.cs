@@ -19,7 +19,7 @@ public abstract class CqlStatement : IRequest
 
     /// <summary>
     /// Whether executing it twice does no harm, so that it may be sent again when its fate is unknown. False by default. A statement
-    /// with a condition is never sent again then, whatever this says.
+    /// with a condition is never sent again then, whatever this says. <see cref="CqlOptions"/> tells what is sent again, and when.
     /// </summary>
     public bool IsIdempotent { get; set; }
 

@@ -57,6 +57,42 @@ public sealed class RetryTests
     }
 
     [Theory]
+    [InlineData(true, 1, 2)]
+    [InlineData(false, 2, 3)]
+    public async Task A_read_that_lacks_only_the_data_is_sent_to_the_same_node_once_more_and_then_to_the_next(bool helps, int nodes, int calls)
+    {
+        var times = helps ? 1 : 2;
+        await using var cluster = new FakeCluster(3, async call =>
+        {
+            if (Interlocked.Decrement(ref times) < 0)
+                return false;
+            await call.FailAsync(0x1200, "timed out", body => body.Short(6).Int(2).Int(2).Byte(0));
+            return true;
+        });
+        await using var session = await cluster.ConnectAsync();
+
+        using var rows = await session.ExecuteAsync(new SimpleStatement("SELECT total FROM orders WHERE id = 1") { IsIdempotent = true });
+        Assert.Equal(nodes, cluster.Calls.Select(call => call.Node).Distinct().Count());
+        Assert.Equal(calls, cluster.Calls.Count);
+        Assert.Same(cluster.Calls.ElementAt(0).Node, cluster.Calls.ElementAt(1).Node);
+    }
+
+    [Fact]
+    public async Task A_node_that_lacks_replicas_leaves_an_idempotent_request_to_the_next_once()
+    {
+        await using var cluster = new FakeCluster(5, async call =>
+        {
+            await call.FailAsync(0x1000, "cannot achieve", body => body.Short(6).Int(2).Int(1));
+            return true;
+        });
+        await using var session = await cluster.ConnectAsync();
+
+        await Assert.ThrowsAsync<CqlUnavailableException>(async () => await session.ExecuteAsync(new SimpleStatement(Write) { IsIdempotent = true }));
+        Assert.Equal(2, cluster.Calls.Select(call => call.Node).Distinct().Count());
+        Assert.Equal(2, cluster.Calls.Count);
+    }
+
+    [Theory]
     [InlineData(0x2000)]
     [InlineData(0x2100)]
     [InlineData(0x2200)]
