@@ -82,6 +82,17 @@ internal sealed partial class CqlConnection : IAsyncDisposable
         await _receiving.ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// An answer came to the one who asked, and its body cannot be read. Checksums vouch for the bytes of v5, so that it is this answer that is odd, and
+    /// up to 1,023 others on their way are not made to fail for it. Where nothing vouches for them the connection ends: the next answer may be wrong, and not look so.
+    /// </summary>
+    internal void OnUnreadable(CqlProtocolException exception)
+    {
+        exception.Node ??= EndPoint;
+        if (Version < ProtocolVersion.V5)
+            Close(exception);
+    }
+
     /// <summary>Gives an id back.</summary>
     internal void Free(short id)
     {

@@ -28,6 +28,9 @@ internal static class Answers
                 return (rows, null);
             }
 
+            // Else what was meant for another request would pass for a write that was done.
+            if (kind == ResultKind.Prepared)
+                throw new CqlProtocolException("The server answered a statement as if it was to prepare it.");
             var change = kind == ResultKind.SchemaChange ? SchemaEvent.Read(ref reader) : null;
             return preamble.Warnings.Count == 0 && preamble.TracingId is null
                 ? (CqlRowSet.None, change)
@@ -35,7 +38,7 @@ internal static class Answers
         }
         catch (CqlProtocolException e)
         {
-            e.Node ??= connection.EndPoint;
+            connection.OnUnreadable(e);
             throw;
         }
         finally

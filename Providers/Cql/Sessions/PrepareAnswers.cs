@@ -11,12 +11,20 @@ internal static class PrepareAnswers
     /// <exception cref="CqlProtocolException">It answered with something else.</exception>
     public static PreparedResult Read(Response answer, CqlConnection connection)
     {
-        if (answer.Opcode == Opcode.Error)
-            throw ErrorReader.Read(answer, connection.EndPoint);
-        var kind = ResultReader.ReadKind(answer, out _, out var reader);
-        return kind == ResultKind.Prepared
-            ? ResultReader.ReadPrepared(ref reader, connection.Version)
-            : throw new CqlProtocolException($"The server answered PREPARE with a result of kind {kind}.");
+        try
+        {
+            if (answer.Opcode == Opcode.Error)
+                throw ErrorReader.Read(answer, connection.EndPoint);
+            var kind = ResultReader.ReadKind(answer, out _, out var reader);
+            return kind == ResultKind.Prepared
+                ? ResultReader.ReadPrepared(ref reader, connection.Version)
+                : throw new CqlProtocolException($"The server answered PREPARE with a result of kind {kind}.");
+        }
+        catch (CqlProtocolException e)
+        {
+            connection.OnUnreadable(e);
+            throw;
+        }
     }
 
     /// <summary>A node prepared a statement anew: the id must be the old one, for the statement goes by that.</summary>

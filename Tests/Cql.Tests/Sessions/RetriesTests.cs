@@ -130,7 +130,7 @@ public sealed class RetriesTests
     private static CqlServerException Server(int code, Func<Body, Body>? fields = null, string message = "no", int version = 5)
     {
         var body = new Body().Int(code).String(message);
-        using var answer = Answers.Of(Opcode.Error, (fields?.Invoke(body) ?? body).ToArray(), version);
+        using var answer = Wire.Answers.Of(Opcode.Error, (fields?.Invoke(body) ?? body).ToArray(), version);
         return ErrorReader.Read(answer, Node);
     }
 }
