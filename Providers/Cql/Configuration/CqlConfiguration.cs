@@ -20,6 +20,8 @@ internal static class CqlConfiguration
         [nameof(CqlOptions.Consistency)] = (options, value) => options.Consistency = Level(value),
         [nameof(CqlOptions.SerialConsistency)] = (options, value) => options.SerialConsistency = Level(value),
         [nameof(CqlOptions.RequestTimeout)] = (options, value) => options.RequestTimeout = Duration(value),
+        [nameof(CqlOptions.SpeculationDelay)] = (options, value) => options.SpeculationDelay = Duration(value),
+        [nameof(CqlOptions.MaxSpeculations)] = (options, value) => options.MaxSpeculations = Number(value),
         [nameof(CqlOptions.ConnectTimeout)] = (options, value) => options.ConnectTimeout = Duration(value),
         [nameof(CqlOptions.HeartbeatInterval)] = (options, value) => options.HeartbeatInterval = Duration(value),
         [nameof(CqlOptions.ConnectionsPerNode)] = (options, value) => options.ConnectionsPerNode = Number(value),

@@ -63,6 +63,16 @@ public sealed class CqlOptions
     /// <summary>How long one try of a request may take. Longer than the server's own limits, so that it is the server that says what became of it.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(12);
 
+    /// <summary>
+    /// After how long without an answer an idempotent request is sent to the next node too, whose answer counts when it comes first; null for never. It cuts
+    /// the long waits that one slow node makes, for more load on the others: choose a time that one request in a hundred takes. Statements with a condition are
+    /// never sent so. What the slower node was asked keeps its place on the connection until it has answered.
+    /// </summary>
+    public TimeSpan? SpeculationDelay { get; set; }
+
+    /// <summary>How many more nodes are asked so, each after the delay again: 1 to 10.</summary>
+    public int MaxSpeculations { get; set; } = 1;
+
     /// <summary>How long the start may look for the cluster, at all contact points together, and how long making one connection to a node may take after that.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -15,6 +15,9 @@ internal static class CqlOptionsCheck
         InRange(nameof(options.MaxRequestsPerConnection), options.MaxRequestsPerConnection, 1, short.MaxValue);
         InRange(nameof(options.MaxRequestBytes), options.MaxRequestBytes, 1 << 10, 256 << 20);
         InRange(nameof(options.PageSize), options.PageSize, 1, int.MaxValue);
+        InRange(nameof(options.MaxSpeculations), options.MaxSpeculations, 1, 10);
+        if (options.SpeculationDelay is { } delay)
+            Positive(nameof(options.SpeculationDelay), delay);
         Positive(nameof(options.RequestTimeout), options.RequestTimeout);
         Positive(nameof(options.ConnectTimeout), options.ConnectTimeout);
         Positive(nameof(options.HeartbeatInterval), options.HeartbeatInterval);

@@ -59,6 +59,12 @@ internal sealed partial class CqlConnection : IAsyncDisposable
     /// <summary>How many ids are held: by requests on their way, by answers not yet taken, by orphans.</summary>
     public int InFlight => _streams.Held;
 
+    /// <summary>How many requests wait for an id.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>How many answers are due that nobody waits for any more.</summary>
+    public int Orphans => Volatile.Read(ref _orphans);
+
     /// <summary>Sends a request and waits for its answer, of whatever kind. The caller disposes it.</summary>
     /// <exception cref="CqlConnectionException">The connection ended; <see cref="CqlException.Outcome"/> tells whether anything left.</exception>
     /// <exception cref="CqlTimeoutException">No answer came in time.</exception>

@@ -12,7 +12,7 @@ internal static class Answers
     /// <returns>The rows, and whether the schema was changed.</returns>
     /// <exception cref="CqlServerException">The server answered with an error.</exception>
     /// <exception cref="CqlProtocolException">The answer is malformed.</exception>
-    public static (CqlRowSet Rows, SchemaEvent? Change) Read(Response answer, CqlConnection connection, CqlStatement statement)
+    public static (CqlRowSet Rows, SchemaEvent? Change) Read(Response answer, CqlConnection connection, IStatementRequest request)
     {
         var taken = false;
         try
@@ -23,7 +23,7 @@ internal static class Answers
             if (kind == ResultKind.Rows)
             {
                 var header = ResultReader.ReadRows(ref reader);
-                var rows = new CqlRowSet(answer, header, statement.ShapeOf(header)) { Warnings = preamble.Warnings, TracingId = preamble.TracingId };
+                var rows = new CqlRowSet(answer, header, request.Statement.ShapeOf(header, request.Sent)) { Warnings = preamble.Warnings, TracingId = preamble.TracingId };
                 taken = true;
                 return (rows, null);
             }

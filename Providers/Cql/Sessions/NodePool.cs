@@ -41,6 +41,12 @@ internal sealed partial class NodePool : IAsyncDisposable
     /// <summary>Why the last try failed; null when it did not.</summary>
     public CqlException? LastFailure { get; private set; }
 
+    /// <summary>Its address, as spans and metrics name it.</summary>
+    public string Address => field ??= Node.EndPoint.Address.ToString();
+
+    /// <summary>Its port, in the box that spans and metrics put it into.</summary>
+    public object Port => field ??= Node.EndPoint.Port;
+
     /// <summary>How many answers the node owes.</summary>
     public int InFlight
     {
@@ -52,6 +58,15 @@ internal sealed partial class NodePool : IAsyncDisposable
             return sum;
         }
     }
+
+    /// <summary>How many connections there are.</summary>
+    public int OpenConnections => _connections.Count(connection => connection is { IsOpen: true });
+
+    /// <summary>How many requests wait for a place on a connection.</summary>
+    public int Waiting => _connections.Sum(connection => connection?.Waiting ?? 0);
+
+    /// <summary>How many answers are due that nobody waits for any more.</summary>
+    public int Orphans => _connections.Sum(connection => connection?.Orphans ?? 0);
 
     /// <summary>The connection with the fewest requests; null when there is none.</summary>
     public CqlConnection? Pick()
@@ -98,34 +113,9 @@ internal sealed partial class NodePool : IAsyncDisposable
     {
         var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var task = _preparing.GetOrAdd(statement, mine.Task);
-        if (task != mine.Task)
-        {
-            await task.WaitAsync(cancellationToken);
-            return;
-        }
-
-        try
-        {
-            if (_preparedAt.GetValueOrDefault(statement) <= sentAt)
-            {
-                await PrepareAsync(statement, connection);
-                _preparedAt[statement] = Interlocked.Increment(ref _prepared);
-            }
-
-            mine.SetResult();
-        }
-        catch (Exception e)
-        {
-            mine.SetException(e);
-            throw;
-        }
-        finally
-        {
-            _preparing.TryRemove(statement, out _);
-
-            // Observed, whether anybody waited or not.
-            _ = mine.Task.Exception;
-        }
+        if (task == mine.Task)
+            _ = PrepareAsync(statement, connection, sentAt, mine);
+        await task.WaitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -136,6 +126,29 @@ internal sealed partial class NodePool : IAsyncDisposable
     }
 
     // Without the token of who asked: others may wait for it.
+    private async Task PrepareAsync(PreparedStatement statement, CqlConnection connection, long sentAt, TaskCompletionSource done)
+    {
+        try
+        {
+            if (_preparedAt.GetValueOrDefault(statement) <= sentAt)
+            {
+                await PrepareAsync(statement, connection);
+                _preparedAt[statement] = Interlocked.Increment(ref _prepared);
+            }
+
+            _preparing.TryRemove(statement, out _);
+            done.SetResult();
+        }
+        catch (Exception e)
+        {
+            _preparing.TryRemove(statement, out _);
+            done.SetException(e);
+
+            // Observed, whether anybody waited or not.
+            _ = done.Task.Exception;
+        }
+    }
+
     private async Task PrepareAsync(PreparedStatement statement, CqlConnection connection)
     {
         var request = new PrepareRequest(statement.Cql, statement.Keyspace);

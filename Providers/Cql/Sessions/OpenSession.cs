@@ -1,3 +1,5 @@
+using Cql.Telemetry;
+
 namespace Cql.Sessions;
 
 /// <summary>A cluster that was found, and what works on it.</summary>
@@ -24,6 +26,7 @@ internal sealed class OpenSession : IAsyncDisposable
         try
         {
             await session.Cluster.ConnectAsync(cancellationToken);
+            Instruments.Add(session.Cluster);
             return session;
         }
         catch
@@ -33,5 +36,9 @@ internal sealed class OpenSession : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Instruments.Remove(Cluster);
+        return Cluster.DisposeAsync();
+    }
 }

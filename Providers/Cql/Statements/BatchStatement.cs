@@ -1,5 +1,7 @@
 using Cql.Protocol;
+using Cql.Results;
 using Cql.Statements;
+using Cql.Telemetry;
 
 namespace Cql;
 
@@ -46,14 +48,17 @@ public sealed class BatchStatement : CqlStatement, IDisposable
     /// <inheritdoc/>
     public override string ToString() => _parts.Count == 0 ? "An empty batch" : $"A batch of {_parts.Count} ({_parts[0]}, …)";
 
-    internal override void WriteBody(WireBuffer body, ProtocolVersion version)
+    internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version)
     {
         body.WriteByte((byte)Kind);
         body.WriteUInt16((ushort)_parts.Count);
         foreach (var part in _parts)
             part.WriteAsPart(body);
         QueryParameters.WriteBatch(body, version, Terms, keyspace: null);
+        return ResultShape.Empty;
     }
+
+    internal override StatementSummary Summarize() => StatementSummary.OfBatch([.. PreparedParts.Select(part => part.Summary)]);
 
     internal override bool TryGetToken(out long token)
     {

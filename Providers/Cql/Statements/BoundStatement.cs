@@ -3,6 +3,7 @@ using Cql.Protocol.Messages;
 using Cql.Results;
 using Cql.Statements;
 using Cql.Statements.Values;
+using Cql.Telemetry;
 using Cql.Topology;
 
 namespace Cql;
@@ -16,7 +17,6 @@ public sealed class BoundStatement : CqlStatement, IDisposable
 
     private readonly BoundValues _values = new();
     private readonly WireBuffer _key = new();
-    private ResultShape _sent = ResultShape.Empty;
     private PreparedResult _told;
     private bool _isDisposed;
 
@@ -92,20 +92,17 @@ public sealed class BoundStatement : CqlStatement, IDisposable
         IsIdempotent = Prepared.IsIdempotent;
     }
 
-    internal override void WriteBody(WireBuffer body, ProtocolVersion version)
+    internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version)
     {
         ThrowIfChanged();
         body.WriteShortBytes(Prepared.Id);
-        var skips = false;
-        if (version >= ProtocolVersion.V5)
-        {
-            // The answer leaves the columns out when they are still those of this id, and they must be read as those.
-            _sent = Prepared.Result;
-            skips = _sent.Count > 0 && !IsConditional;
-            body.WriteShortBytes(_sent.Id.Span);
-        }
 
-        QueryParameters.Write(body, version, Terms, _values, skips, keyspace: null);
+        // The answer leaves the columns out when they are still those of this id, and they must be read as those.
+        var sent = version >= ProtocolVersion.V5 ? Prepared.Result : ResultShape.Empty;
+        if (version >= ProtocolVersion.V5)
+            body.WriteShortBytes(sent.Id.Span);
+        QueryParameters.Write(body, version, Terms, _values, skipMetadata: sent.Count > 0 && !IsConditional, keyspace: null);
+        return sent;
     }
 
     /// <summary>Writes it as a part of a batch: native protocol v5, section 4.1.7.</summary>
@@ -119,6 +116,8 @@ public sealed class BoundStatement : CqlStatement, IDisposable
         _values.WriteTo(body);
     }
 
+    internal override StatementSummary Summarize() => Prepared.Summary;
+
     internal override bool TryGetToken(out long token)
     {
         token = 0;
@@ -131,11 +130,11 @@ public sealed class BoundStatement : CqlStatement, IDisposable
 
     internal override IEnumerable<PreparedStatement> PreparedParts => [Prepared];
 
-    internal override ResultShape ShapeOf(in RowsHeader header)
+    internal override ResultShape ShapeOf(in RowsHeader header, ResultShape sent)
     {
         if (header.HasNewShape && !IsConditional)
             Prepared.Result = header.Shape!;
-        return header.Shape ?? _sent;
+        return header.Shape ?? sent;
     }
 
     // A table that was dropped and made anew can have another type under the same statement and id. The server would take the old

@@ -1,14 +1,18 @@
 using Cql.Protocol;
 using Cql.Protocol.Messages;
 using Cql.Results;
+using Cql.Sessions;
 using Cql.Statements;
+using Cql.Telemetry;
 
 namespace Cql;
 
 /// <summary>Something to execute, and how. What is null is as the session's options say.</summary>
 /// <remarks>Not safe for use by two threads; it may be executed again when its last execution has ended.</remarks>
-public abstract class CqlStatement : IRequest
+public abstract class CqlStatement : IStatementRequest
 {
+    private ResultShape _sent = ResultShape.Empty;
+
     private protected CqlStatement() { }
 
     /// <summary>How many replicas answer.</summary>
@@ -57,17 +61,26 @@ public abstract class CqlStatement : IRequest
 
     internal abstract Opcode Opcode { get; }
 
-    void IRequest.WriteBody(WireBuffer body, ProtocolVersion version) => WriteBody(body, version);
+    CqlStatement IStatementRequest.Statement => this;
 
-    internal abstract void WriteBody(WireBuffer body, ProtocolVersion version);
+    ResultShape IStatementRequest.Sent => _sent;
+
+    void IRequest.WriteBody(WireBuffer body, ProtocolVersion version) => _sent = WriteBody(body, version);
+
+    /// <summary>Writes it, at more than one connection at once perhaps.</summary>
+    /// <returns>The columns by which the answer is to be read when it leaves them out.</returns>
+    internal abstract ResultShape WriteBody(WireBuffer body, ProtocolVersion version);
 
     /// <summary>The token of its partition; false when it is not known.</summary>
     internal abstract bool TryGetToken(out long token);
 
+    /// <summary>What it is called in spans and metrics.</summary>
+    internal abstract StatementSummary Summarize();
+
     /// <summary>What is prepared in it, for a node that has forgotten.</summary>
     internal virtual IEnumerable<PreparedStatement> PreparedParts => [];
 
-    /// <summary>The columns of the rows that came: those in the answer, or those that this was sent with.</summary>
-    internal virtual ResultShape ShapeOf(in RowsHeader header)
+    /// <summary>The columns of the rows that came: those in the answer, or those that it was sent with.</summary>
+    internal virtual ResultShape ShapeOf(in RowsHeader header, ResultShape sent)
         => header.Shape ?? throw new CqlProtocolException("Rows came without their columns, and nothing tells of them.");
 }

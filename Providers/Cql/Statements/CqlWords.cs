@@ -34,6 +34,24 @@ internal ref struct CqlWords(ReadOnlySpan<char> text)
         return false;
     }
 
+    /// <summary>The name that stands after the current word, with its keyspace, as it is written; null when there is none.</summary>
+    public readonly string? NameThatFollows()
+    {
+        var text = _rest.TrimStart();
+        var end = EndOfPart(text);
+        if (end > 0 && end < text.Length && text[end] == '.' && EndOfPart(text[(end + 1)..]) is > 0 and var second)
+            end += 1 + second;
+        return end > 0 ? text[..end].ToString() : null;
+    }
+
+    private static int EndOfPart(ReadOnlySpan<char> text)
+    {
+        if (!text.StartsWith("\""))
+            return text.IndexOfAnyExcept(WordCharacters) is var end and >= 0 ? end : text.Length;
+        var quote = text[1..].IndexOf('"');
+        return quote < 0 ? 0 : quote + 2;
+    }
+
     private static System.Buffers.SearchValues<char> WordCharacters { get; }
         = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 

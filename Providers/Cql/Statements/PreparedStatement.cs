@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Cql.Protocol.Messages;
 using Cql.Results;
 using Cql.Statements;
+using Cql.Telemetry;
 
 namespace Cql;
 
@@ -40,6 +41,9 @@ public sealed class PreparedStatement
     internal string? Keyspace { get; }
 
     internal string? RoutingKeyspace { get; }
+
+    /// <summary>What it is called in spans and metrics.</summary>
+    internal StatementSummary Summary => field ??= StatementSummary.Of(Cql, hasValuesApart: true);
 
     internal byte[] Id => Told.Id;
 

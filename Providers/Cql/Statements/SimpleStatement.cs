@@ -1,5 +1,7 @@
 using Cql.Protocol;
+using Cql.Results;
 using Cql.Statements;
+using Cql.Telemetry;
 
 namespace Cql;
 
@@ -27,11 +29,14 @@ public sealed class SimpleStatement : CqlStatement
     /// <inheritdoc/>
     public override string ToString() => Cql;
 
-    internal override void WriteBody(WireBuffer body, ProtocolVersion version)
+    internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version)
     {
         body.WriteLongString(Cql);
         QueryParameters.Write(body, version, Terms, values: null, skipMetadata: false, SessionKeyspace);
+        return ResultShape.Empty;
     }
+
+    internal override StatementSummary Summarize() => StatementSummary.Of(Cql, hasValuesApart: false);
 
     internal override bool TryGetToken(out long token)
     {

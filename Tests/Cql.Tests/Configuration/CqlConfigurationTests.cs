@@ -13,13 +13,14 @@ public sealed class CqlConfigurationTests
             ("Keyspace", "shop"), ("UserName", "u"), ("Password", "p"), ("Tls:CertificateAuthorityFile", "ca.pem"), ("Tls:HostName", "h"), ("Tls:CertificateFile", "c.pem"),
             ("Tls:KeyFile", "k.pem"), ("Compress", "True"), ("Consistency", "quorum"), ("SerialConsistency", "Serial"), ("RequestTimeout", "00:00:03"),
             ("ConnectTimeout", "00:00:02"), ("HeartbeatInterval", "00:00:04"), ("ConnectionsPerNode", "2"), ("MaxRequestsPerConnection", "512"),
-            ("MaxRequestBytes", "65536"), ("pagesize", "100"));
+            ("MaxRequestBytes", "65536"), ("pagesize", "100"), ("SpeculationDelay", "00:00:01"), ("MaxSpeculations", "3"));
 
         Assert.Equal(["10.0.0.1", "cassandra-0:9043", "cassandra-1"], options.ContactPoints);
         Assert.Equal((9142, "dc2", true, "shop", "u", "p"), (options.Port, options.LocalDataCentre, options.AllowRemote, options.Keyspace, options.UserName, options.Password));
         Assert.Equal(("ca.pem", "h", "c.pem", "k.pem"), (options.Tls!.CertificateAuthorityFile, options.Tls.HostName, options.Tls.CertificateFile, options.Tls.KeyFile));
         Assert.Equal((true, Consistency.Quorum, Consistency.Serial), (options.Compress, options.Consistency, options.SerialConsistency));
         Assert.Equal((3, 2, 4), (options.RequestTimeout.Seconds, options.ConnectTimeout.Seconds, options.HeartbeatInterval.Seconds));
+        Assert.Equal((1, 3), (options.SpeculationDelay!.Value.Seconds, options.MaxSpeculations));
         Assert.Equal((2, 512, 65536, 100), (options.ConnectionsPerNode, options.MaxRequestsPerConnection, options.MaxRequestBytes, options.PageSize));
     }
 

@@ -43,6 +43,8 @@ public sealed class CqlOptionsTests
         await Refused(nameof(CqlOptions.MaxRequestsPerConnection), options => options.MaxRequestsPerConnection = 40_000);
         await Refused(nameof(CqlOptions.PageSize), options => options.PageSize = -1);
         await Refused(nameof(CqlOptions.RequestTimeout), options => options.RequestTimeout = TimeSpan.Zero);
+        await Refused(nameof(CqlOptions.SpeculationDelay), options => options.SpeculationDelay = TimeSpan.Zero);
+        await Refused(nameof(CqlOptions.MaxSpeculations), options => options.MaxSpeculations = 0);
         await Refused(nameof(CqlOptions.Consistency), options => options.Consistency = Consistency.Serial);
         await Refused(nameof(CqlOptions.SerialConsistency), options => options.SerialConsistency = Consistency.Quorum);
         await Refused(nameof(CqlOptions.Password), options => options.UserName = "u");

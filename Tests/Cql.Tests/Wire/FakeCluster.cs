@@ -30,12 +30,12 @@ internal sealed class FakeCluster : IAsyncDisposable
 
     public int Count(Opcode opcode) => Calls.Count(call => call.Opcode == opcode);
 
-    public Task<CqlSession> ConnectAsync(Action<CqlOptions>? configure = null)
+    public Task<CqlSession> ConnectAsync(Action<CqlOptions>? configure = null, TimeProvider? time = null)
     {
         var options = new CqlOptions();
         options.ContactPoints.Add(Nodes[0].EndPoint.ToString());
         configure?.Invoke(options);
-        return CqlSession.ConnectAsync(options);
+        return CqlSession.ConnectAsync(options, time: time);
     }
 
     public async ValueTask DisposeAsync()
