@@ -15,7 +15,7 @@ namespace Cql.Connections;
 /// Several may want to end a wait. The first to move <see cref="_state"/> does, which counts uses, so that none ends a later use than
 /// it meant. A waiter that went before the answer leaves an orphan, whose id stays taken until the answer comes.
 /// </remarks>
-internal sealed class PendingRequest : IValueTaskSource<Response>
+internal sealed class PendingRequest : IValueTaskSource<Response>, IThreadPoolWorkItem
 {
     private const long Waiting = 1;
     private const long GivenUp = 2;
@@ -24,7 +24,9 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
     private const long Use = 4;
 
     private readonly CqlConnection _connection;
-    private ManualResetValueTaskSourceCore<Response> _core = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<Response> _core;
+    private Response? _response;
+    private Exception? _failure;
     private CancellationTokenRegistration _cancellation;
     private CancellationToken _token;
     private TimeSpan _timeout;
@@ -75,7 +77,7 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
         {
             // First, so that whoever has the answer has given the id back.
             Release();
-            _core.SetResult(response);
+            Complete(response, failure: null);
             return true;
         }
 
@@ -97,7 +99,7 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
         if (TryMove(Waiting, Settled))
         {
             Release();
-            _core.SetException(exception);
+            Complete(response: null, exception);
             return;
         }
 
@@ -133,7 +135,24 @@ internal sealed class PendingRequest : IValueTaskSource<Response>
     private void GiveUp(Exception exception)
     {
         _connection.Orphaned();
-        _core.SetException(exception);
+        Complete(response: null, exception);
+    }
+
+    // The waiter goes on on the thread pool: neither the reader nor whoever cancels goes on for it. This is the work item, so that there is none to make.
+    private void Complete(Response? response, Exception? failure)
+    {
+        (_response, _failure) = (response, failure);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        var (response, failure) = (_response, _failure);
+        (_response, _failure) = (null, null);
+        if (failure is null)
+            _core.SetResult(response!);
+        else
+            _core.SetException(failure);
     }
 
     private bool TryEndOrphan()

@@ -86,7 +86,7 @@ internal sealed partial class NodePool : IAsyncDisposable
     public async Task<NodeHealth> AskAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         if (Pick() is not { } connection)
-            return new NodeHealth(Node.EndPoint, Node.DataCentre, LastFailure?.Message ?? "There is no connection to it.");
+            return new NodeHealth(Node.EndPoint, Node.DataCentre, LastFailure?.Message ?? $"There is no connection to {Node.EndPoint}.");
         try
         {
             await new SystemTables(connection, patience).AskAsync(cancellationToken);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Cql.Connections;
 using Cql.Statements;
@@ -10,9 +9,9 @@ namespace Cql.Sessions;
 /// <summary>Executes statements: on the nodes that suit best, and on the next where that can do no harm.</summary>
 /// <remarks>
 /// <code>
-/// statement ─► terms filled in ─► plan ─► connection ─► answer ─► rows
+/// statement ─► terms filled in ─► plan ─► connection ─► answer ─► rows       (Execution)
 ///                                  ▲                      │
-///                                  └── next node ◄────────┘ nothing was sent, or refused for the node's own reasons, or idempotent
+///                                  └── next node ◄────────┘ as Retries decides (TryAllAsync)
 /// </code>
 /// </remarks>
 internal sealed class RequestExecutor
@@ -59,28 +58,47 @@ internal sealed class RequestExecutor
     {
         long? token = statement.TryGetToken(out var known) ? known : null;
         var view = _cluster.View;
-        var route = new Route(view, view.Routing.Plan(statement.RoutingKeyspace, token, statement.IsConditional, _settings.Options.AllowRemote), observation);
-        return _speculation is not null && statement.IsIdempotent && !statement.IsConditional
-            ? _speculation.ExecuteAsync(statement, route, cancellationToken)
-            : TryAllAsync(statement, route, cancellationToken);
+        var plan = view.Routing.Plan(statement.RoutingKeyspace, token, statement.IsConditional, _settings.Options.AllowRemote);
+        if (_speculation is not null && statement.IsIdempotent && !statement.IsConditional)
+            return _speculation.ExecuteAsync(statement, new Route(view, plan, observation), cancellationToken);
+
+        // One whose last result nobody took is executed by the longer way.
+        return statement.Execution.TryTake()
+            ? statement.Execution.ExecuteAsync(this, view, plan, observation, cancellationToken)
+            : TryAllAsync(statement, new Route(view, plan, observation), failed: null, cancellationToken);
     }
 
+    /// <summary>How long one try may take.</summary>
+    public TimeSpan TimeoutOf(CqlStatement statement) => statement.Timeout ?? _settings.Options.RequestTimeout;
+
+    /// <summary>Waits until the nodes agree on a schema that one of them has changed.</summary>
+    public Task AgreeOnSchemaAsync(CqlConnection connection, CancellationToken cancellationToken) => _cluster.OnSchemaChangedAsync(connection, cancellationToken);
+
+    /// <summary>There is no connection to any node.</summary>
+    public static CqlNoNodeException NobodyTakesIt(ClusterView view, CqlException? last = null)
+        => new("No node takes the request.", last ?? view.Pools.FirstOrDefault(pool => pool?.LastFailure is not null)?.LastFailure);
+
     /// <summary>Tries one node after the other, as far as that can do no harm.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CqlRowSet> TryAllAsync(IStatementRequest request, Route route, CancellationToken cancellationToken)
+    /// <param name="request">The statement.</param>
+    /// <param name="route">The nodes.</param>
+    /// <param name="failed">A try that came before; null when this is the first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<CqlRowSet> TryAllAsync(IStatementRequest request, Route route, FailedTry? failed, CancellationToken cancellationToken)
     {
         CqlException? last = null;
         CqlException? unknown = null;
         var retries = default(Retries);
-        while (route.Next() is { } pool)
+        while ((failed?.Pool ?? route.Next()) is { } pool)
         {
             var verdict = RetryVerdict.SameNode;
-            while (verdict == RetryVerdict.SameNode && pool.Pick() is { } connection)
+            while (verdict == RetryVerdict.SameNode && (failed?.Connection ?? pool.Pick()) is { } connection)
             {
+                var before = failed;
+                failed = null;
                 route.Observation?.Asked(pool);
                 try
                 {
-                    var rows = await TryAsync(request, pool, connection, cancellationToken);
+                    var rows = await TryAsync(request, pool, connection, before, cancellationToken);
                     route.Observation?.Asked(pool);
                     return rows;
                 }
@@ -102,22 +120,23 @@ internal sealed class RequestExecutor
 
         if (unknown is not null)
             ExceptionDispatchInfo.Throw(unknown);
-        throw last is null or { Outcome: RequestOutcome.NotSent } ? new CqlNoNodeException("No node takes the request.", last ?? route.LastFailure) : last;
+        throw last is null or { Outcome: RequestOutcome.NotSent } ? NobodyTakesIt(route.View, last) : last;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<CqlRowSet> TryAsync(IStatementRequest request, NodePool pool, CqlConnection connection, CancellationToken cancellationToken)
+    private async ValueTask<CqlRowSet> TryAsync(IStatementRequest request, NodePool pool, CqlConnection connection, FailedTry? failed, CancellationToken cancellationToken)
     {
         var statement = request.Statement;
-        for (var prepares = 0; ; prepares++)
+        for (var prepares = 0; ; prepares++, failed = null)
         {
-            var sentAt = pool.Prepared;
+            var sentAt = failed?.SentAt ?? pool.Prepared;
             try
             {
-                var answer = await connection.SendAsync(request, statement.Timeout ?? _settings.Options.RequestTimeout, cancellationToken);
+                if (failed is not null)
+                    ExceptionDispatchInfo.Throw(failed.Failure);
+                var answer = await connection.SendAsync(request, TimeoutOf(statement), cancellationToken);
                 var (rows, change) = Answers.Read(answer, connection, request);
                 if (change is not null)
-                    await _cluster.OnSchemaChangedAsync(connection, cancellationToken);
+                    await AgreeOnSchemaAsync(connection, cancellationToken);
                 return rows;
             }
             catch (CqlUnpreparedException) when (prepares < MaxPrepares)

@@ -9,6 +9,9 @@ internal sealed class Route(ClusterView view, QueryPlan plan, Observation? obser
     private readonly Lock _lock = new();
     private QueryPlan _plan = plan;
 
+    /// <summary>The cluster.</summary>
+    public ClusterView View => view;
+
     /// <summary>Who wants to hear of it; null for nobody.</summary>
     public Observation? Observation => observation;
 
@@ -26,7 +29,4 @@ internal sealed class Route(ClusterView view, QueryPlan plan, Observation? obser
             return null;
         }
     }
-
-    /// <summary>Why there is no connection to some node; null when there is one to each.</summary>
-    public CqlException? LastFailure => view.Pools.FirstOrDefault(pool => pool?.LastFailure is not null)?.LastFailure;
 }

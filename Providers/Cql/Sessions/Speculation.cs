@@ -57,7 +57,7 @@ internal sealed class Speculation(RequestExecutor executor, TimeSpan delay, int 
                 await EndAsync(late);
         }
 
-        void Begin() => tries.Add(executor.TryAllAsync(new StatementCopy(statement), route, stop.Token).AsTask());
+        void Begin() => tries.Add(executor.TryAllAsync(new StatementCopy(statement), route, failed: null, stop.Token).AsTask());
     }
 
     private async Task<Task<CqlRowSet>?> FirstAsync(List<Task<CqlRowSet>> tries, TimeSpan patience, CancellationToken cancellationToken)

@@ -75,6 +75,10 @@ public sealed class BoundStatement : CqlStatement, IDisposable
         if (_isDisposed)
             return;
         _isDisposed = true;
+
+        // One that is on its way still would be sent with the next one's values.
+        if (Execution.IsTaken)
+            return;
         if (_values.Size > MaxKept)
             _values.Dispose();
         Prepared.Return(this);

@@ -61,6 +61,9 @@ public abstract class CqlStatement : IStatementRequest
 
     internal abstract Opcode Opcode { get; }
 
+    /// <summary>Its execution, for one after the other.</summary>
+    internal Execution Execution => field ??= new Execution(this);
+
     CqlStatement IStatementRequest.Statement => this;
 
     ResultShape IStatementRequest.Sent => _sent;
