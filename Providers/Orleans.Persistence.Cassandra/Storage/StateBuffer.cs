@@ -1,71 +1,25 @@
 using System.Buffers;
+using Orleans.Storage;
 
 namespace Orleans.Persistence.Cassandra;
 
 /// <summary>Where a serializer that streams writes a state.</summary>
-/// <remarks>What is beyond the limit is counted and not kept, so that whoever is refused hears how large it was.</remarks>
-internal sealed class StateBuffer(int limit) : Stream
+internal sealed class StateBuffer(int limit) : WriteOnlyStream(limit)
 {
     private const int FirstSize = 4 << 10;
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
-    private long _length;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => _length;
-
-    public override long Position
-    {
-        get => _length;
-        set => throw new NotSupportedException();
-    }
+    private int _kept;
 
     /// <summary>What was written, if it is within the limit. Valid until this is disposed.</summary>
-    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, (int)Math.Min(_length, limit));
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _kept);
 
-    public override void Write(ReadOnlySpan<byte> buffer)
+    protected override void Keep(ReadOnlySpan<byte> bytes)
     {
-        if (_length + buffer.Length <= limit)
-        {
-            EnsureRoom((int)_length + buffer.Length);
-            buffer.CopyTo(_bytes.AsSpan((int)_length));
-        }
-
-        _length += buffer.Length;
+        EnsureRoom(_kept + bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_kept));
+        _kept += bytes.Length;
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void WriteByte(byte value) => Write(new ReadOnlySpan<byte>(ref value));
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        Write(buffer.Span);
-        return ValueTask.CompletedTask;
-    }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        Write(buffer.AsSpan(offset, count));
-        return Task.CompletedTask;
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -78,7 +32,7 @@ internal sealed class StateBuffer(int limit) : Stream
         if (length <= _bytes.Length)
             return;
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, 2 * _bytes.Length));
-        _bytes.AsSpan(0, (int)_length).CopyTo(larger);
+        Written.Span.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;
     }
