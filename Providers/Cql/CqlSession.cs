@@ -13,9 +13,10 @@ namespace Cql;
 public sealed class CqlSession : IAsyncDisposable, IDisposable
 {
     private readonly SessionOpener _opener;
+    private readonly string? _keyspace;
     private int _isDisposed;
 
-    private CqlSession(SessionSettings settings) => _opener = new SessionOpener(settings);
+    private CqlSession(SessionSettings settings) => (_opener, _keyspace) = (new SessionOpener(settings), settings.Options.Keyspace);
 
     /// <summary>Connects to a cluster by one or more of its nodes' names or addresses.</summary>
     /// <inheritdoc cref="ConnectAsync(CqlOptions, ILogger?, TimeProvider?, CancellationToken)"/>
@@ -58,10 +59,18 @@ public sealed class CqlSession : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="CqlException">No node prepares it.</exception>
     public Task<PreparedStatement> PrepareAsync(string cql, bool isIdempotent = false, CancellationToken cancellationToken = default)
+        => PrepareAsync(new(cql, _keyspace, isIdempotent), cancellationToken);
+
+    /// <summary>Prepares a statement in a keyspace; on protocol v5 only.</summary>
+    /// <param name="cql">Its text, with <c>?</c> or <c>:name</c> for the values.</param>
+    /// <param name="keyspace">The keyspace of names that name none.</param>
+    /// <param name="isIdempotent">Whether executing it twice does no harm.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="CqlException">No node prepares it.</exception>
+    public Task<PreparedStatement> PrepareAsync(string cql, string keyspace, bool isIdempotent = false, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(cql);
-        ThrowIfDisposed();
-        return _opener.Open is { } open ? open.Prepared.GetAsync(cql, isIdempotent, cancellationToken) : PrepareFirstAsync(cql, isIdempotent, cancellationToken);
+        ArgumentException.ThrowIfNullOrEmpty(keyspace);
+        return PrepareAsync(new(cql, keyspace, isIdempotent), cancellationToken);
     }
 
     /// <summary>Executes a statement, and reads its first page.</summary>
@@ -148,10 +157,17 @@ public sealed class CqlSession : IAsyncDisposable, IDisposable
         return await open.Executor.ExecuteAsync(statement, cancellationToken);
     }
 
-    private async Task<PreparedStatement> PrepareFirstAsync(string cql, bool isIdempotent, CancellationToken cancellationToken)
+    private Task<PreparedStatement> PrepareAsync(StatementToPrepare statement, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(statement.Cql);
+        ThrowIfDisposed();
+        return _opener.Open is { } open ? open.Prepared.GetAsync(statement, cancellationToken) : PrepareFirstAsync(statement, cancellationToken);
+    }
+
+    private async Task<PreparedStatement> PrepareFirstAsync(StatementToPrepare statement, CancellationToken cancellationToken)
     {
         var open = await _opener.OpenAsync(cancellationToken);
-        return await open.Prepared.GetAsync(cql, isIdempotent, cancellationToken);
+        return await open.Prepared.GetAsync(statement, cancellationToken);
     }
 
     private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);

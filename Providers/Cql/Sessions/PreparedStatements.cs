@@ -6,31 +6,30 @@ namespace Cql.Sessions;
 /// <summary>What the session has prepared: each text once, however many ask at the same time. What fails is not remembered.</summary>
 internal sealed class PreparedStatements(Cluster cluster, SessionSettings settings)
 {
-    private readonly ConcurrentDictionary<(string Cql, bool IsIdempotent), Task<PreparedStatement>> _known = new();
+    private readonly ConcurrentDictionary<StatementToPrepare, Task<PreparedStatement>> _known = new();
 
     /// <exception cref="CqlException">No node prepares it.</exception>
-    public async Task<PreparedStatement> GetAsync(string cql, bool isIdempotent, CancellationToken cancellationToken)
+    public async Task<PreparedStatement> GetAsync(StatementToPrepare statement, CancellationToken cancellationToken)
     {
-        var key = (cql, isIdempotent);
-        if (_known.TryGetValue(key, out var known))
+        if (_known.TryGetValue(statement, out var known))
             return await known.WaitAsync(cancellationToken);
         var mine = new TaskCompletionSource<PreparedStatement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        known = _known.GetOrAdd(key, mine.Task);
+        known = _known.GetOrAdd(statement, mine.Task);
         if (known == mine.Task)
-            _ = PrepareAsync(key, mine);
+            _ = PrepareAsync(statement, mine);
         return await known.WaitAsync(cancellationToken);
     }
 
     // Without the token of who asked first: others may wait for it, and whoever does not want to wait any longer just goes.
-    private async Task PrepareAsync((string Cql, bool IsIdempotent) key, TaskCompletionSource<PreparedStatement> done)
+    private async Task PrepareAsync(StatementToPrepare statement, TaskCompletionSource<PreparedStatement> done)
     {
         try
         {
-            done.SetResult(await PrepareAsync(key.Cql, key.IsIdempotent));
+            done.SetResult(await PrepareAsync(statement));
         }
         catch (Exception e)
         {
-            _known.TryRemove(key, out _);
+            _known.TryRemove(statement, out _);
             done.SetException(e);
 
             // Observed, though everybody may have gone.
@@ -38,7 +37,7 @@ internal sealed class PreparedStatements(Cluster cluster, SessionSettings settin
         }
     }
 
-    private async Task<PreparedStatement> PrepareAsync(string cql, bool isIdempotent)
+    private async Task<PreparedStatement> PrepareAsync(StatementToPrepare statement)
     {
         var view = cluster.View;
         var plan = view.Routing.Plan(keyspace: null, token: null, allowRemote: settings.Options.AllowRemote);
@@ -49,9 +48,9 @@ internal sealed class PreparedStatements(Cluster cluster, SessionSettings settin
                 continue;
             try
             {
-                var request = new PrepareRequest(cql, settings.Options.Keyspace);
+                var request = new PrepareRequest(statement.Cql, statement.Keyspace);
                 using var answer = await connection.SendAsync(request, settings.Options.RequestTimeout, CancellationToken.None);
-                return new PreparedStatement(cql, settings.Options.Keyspace, PrepareAnswers.Read(answer, connection)) { IsIdempotent = isIdempotent };
+                return new PreparedStatement(statement.Cql, statement.Keyspace, PrepareAnswers.Read(answer, connection)) { IsIdempotent = statement.IsIdempotent };
             }
             catch (CqlException e) when (e is not (CqlSyntaxException or CqlInvalidRequestException or CqlUnauthorizedException or CqlMessageTooLargeException))
             {

@@ -19,6 +19,9 @@ public sealed class SimpleStatement : CqlStatement
     /// <summary>Its text.</summary>
     public string Cql { get; }
 
+    /// <summary>The keyspace of names that name none, on protocol v5 only; null for the session's.</summary>
+    public string? Keyspace { get; set; }
+
     /// <inheritdoc/>
     public override bool IsConditional { get; }
 
@@ -32,7 +35,7 @@ public sealed class SimpleStatement : CqlStatement
     internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version)
     {
         body.WriteLongString(Cql);
-        QueryParameters.Write(body, version, Terms, values: null, skipMetadata: false, SessionKeyspace);
+        QueryParameters.Write(body, version, Terms, values: null, skipMetadata: false, Keyspace ?? SessionKeyspace);
         return ResultShape.Empty;
     }
 

@@ -37,6 +37,19 @@ public sealed class SchemaTests(ThreeNodes nodes) : ServerTests(nodes)
     }
 
     [Fact]
+    public async Task A_statement_can_say_in_which_keyspace_its_names_are()
+    {
+        await ChangeAsync("CREATE TABLE schemas.named (k int PRIMARY KEY, v int)");
+        await Session.PrepareAsync("SELECT v FROM schemas.named");
+        await Assert.ThrowsAsync<CqlInvalidRequestException>(() => Session.PrepareAsync("SELECT v FROM named WHERE k = ?"));
+        (await Session.ExecuteAsync(new SimpleStatement("INSERT INTO named (k, v) VALUES (1, 10)") { Keyspace = "schemas" })).Dispose();
+        var select = await Session.PrepareAsync("SELECT v FROM named WHERE k = ?", keyspace: "schemas");
+        using var bound = select.Bind().Set(0, 1);
+        using var rows = await Session.ExecuteAsync(bound);
+        Assert.Equal(10, rows.FirstOrDefault<int>());
+    }
+
+    [Fact]
     public async Task A_statement_works_again_when_its_table_was_dropped_and_made_anew()
     {
         await ChangeAsync("CREATE TABLE schemas.anew (k int PRIMARY KEY, v int)");

@@ -42,6 +42,27 @@ public sealed class PrepareTests
     }
 
     [Fact]
+    public async Task The_same_text_in_another_keyspace_is_another_statement()
+    {
+        await using var cluster = new FakeCluster(1);
+        await using var session = await cluster.ConnectAsync(options => options.Keyspace = "shop");
+
+        var ours = await session.PrepareAsync(Write);
+        var theirs = await session.PrepareAsync(Write, keyspace: "archive");
+        Assert.NotSame(ours, theirs);
+        Assert.Same(theirs, await session.PrepareAsync(Write, keyspace: "archive"));
+        Assert.Equal(["shop", "archive"], cluster.Calls.Select(KeyspaceOf));
+
+        static string KeyspaceOf(FakeCall prepare)
+        {
+            var reader = new WireReader(prepare.Request.Body);
+            reader.ReadLongString();
+            Assert.Equal(1, reader.ReadInt32());
+            return reader.ReadString();
+        }
+    }
+
+    [Fact]
     public async Task What_was_refused_once_is_asked_again_by_the_next()
     {
         var refuses = 1;
