@@ -2,8 +2,6 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Marketplace.Silo.Configuration;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
-using Orleans.Entities;
 
 namespace Marketplace.Api.Hosting;
 
@@ -13,27 +11,21 @@ internal static partial class StartProblem
     /// <summary>One sentence, or null when the failure is none of these.</summary>
     public static string? Describe(Exception error) => error switch
     {
-        ConfigurationRefusedException or OrleansConfigurationException => OneLine(error.Message),
-        OptionsValidationException invalid => OneLine(string.Join("; ", invalid.Failures)),
         InvalidOperationException { InnerException: FormatException } when Unreadable().Match(error.Message) is { Success: true } match
             => $"{match.Groups["key"].Value}: '{match.Groups["value"].Value}' cannot be used: give a {match.Groups["type"].Value}.",
         InvalidOperationException https when https.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal)
             => "ASPNETCORE_URLS: https needs a certificate and there is none: set Kestrel:Certificates:Default:Path, or give an http address.",
-        EntityStoreException store => $"{DataDirectory.Key} or Orleans:Entities:Folder: {OneLine(store.Message)}",
         AddressInUseException => Listening("something listens there already", error),
         SocketException or IOException { InnerException: SocketException or AddressInUseException }
             => Listening("it cannot be listened on", error),
         AggregateException { InnerExceptions: [var only] } => Describe(only),
-        { InnerException: { } inner } => Describe(inner),
-        _ => null,
+        _ => Problem.Describe(error) ?? (error.InnerException is { } inner ? Describe(inner) : null),
     };
 
     private static string Listening(string why, Exception error)
-        => $"ASPNETCORE_URLS or {Operators.OperatorsOptions.UrlKey}: {why} ({OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
+        => $"ASPNETCORE_URLS or {Operators.OperatorsOptions.UrlKey}: {why} ({Problem.OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
 
     // As .NET's configuration binder says it.
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.*)' to type 'System\\.(?<type>.*)'")]
     private static partial Regex Unreadable();
-
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ").Trim();
 }

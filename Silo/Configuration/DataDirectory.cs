@@ -1,4 +1,3 @@
-
 namespace Marketplace.Silo.Configuration;
 
 /// <summary>Where the embedded shape keeps its data. One process at a time owns it.</summary>
@@ -19,6 +18,13 @@ public sealed class DataDirectory : IDisposable
     /// <summary>A part of it.</summary>
     public string Part(string name) => Path.Combine(FullPath, name);
 
+    /// <summary>Where it is or would be.</summary>
+    public static string PathOf(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration[Key] is { Length: > 0 } configured ? configured : Default(AppContext.BaseDirectory);
+    }
+
     /// <summary>
     /// Finds it: as configured; else <c>data</c> beside the solution when the program runs from its source, or beside the program.
     /// Makes it where it is not there, and owns it until it is disposed of.
@@ -27,7 +33,7 @@ public sealed class DataDirectory : IDisposable
     public static DataDirectory Open(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var path = configuration[Key] is { Length: > 0 } configured ? configured : Default(AppContext.BaseDirectory);
+        var path = PathOf(configuration);
         string full;
         try
         {

@@ -36,6 +36,7 @@ internal static class KnownKeys
         Add<OrderOptions>("Orders");
         Add<StockOptions>("Stock");
         Add<SandboxGatewayOptions>("Payments:Sandbox");
+        Keys.UnionWith(CassandraSettings.Keys.Select(key => $"{CassandraSettings.Section}:{key}"));
     }
 
     /// <exception cref="ConfigurationRefusedException">There is a key that nothing reads.</exception>
@@ -43,7 +44,7 @@ internal static class KnownKeys
     {
         foreach (var (key, value) in configuration.GetSection(Section).AsEnumerable())
         {
-            if (value is null || Keys.Contains(key))
+            if (value is null || Keys.Contains(key) || Keys.Contains(ListOf(key)))
                 continue;
             var meant = Keys.MinBy(known => Distance(known.ToUpperInvariant(), key.ToUpperInvariant()));
             throw new ConfigurationRefusedException(key, $"there is no such key: leave it out, or give {meant}");
@@ -54,6 +55,13 @@ internal static class KnownKeys
     {
         foreach (var option in typeof(TOptions).GetProperties())
             Keys.Add($"{Section}:{section}:{option.Name}");
+    }
+
+    // An element of a list is told by its number.
+    private static string ListOf(string key)
+    {
+        var at = key.LastIndexOf(':');
+        return key.AsSpan(at + 1).ContainsAnyExceptInRange('0', '9') ? key : key[..at];
     }
 
     // Levenshtein's: letters to put in, take out or exchange.

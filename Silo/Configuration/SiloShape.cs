@@ -1,36 +1,65 @@
+using System.Net;
 
 namespace Marketplace.Silo.Configuration;
 
 /// <summary>What the sections of Orleans say of a silo: which providers it uses. Everything else of a provider is its own section's.</summary>
 internal static class SiloShape
 {
-    private const string Clustering = "Orleans:Clustering:ProviderType";
+    private const string Cassandra = "Cassandra";
+    private const string Entities = "Orleans:Entities";
+    private const string Clustering = "Orleans:Clustering";
     private const string Reminders = "Orleans:Reminders";
     private const string GrainStorage = "Orleans:GrainStorage";
     private const string Gateway = "Marketplace:Payments:Gateway";
+    private const string ProviderType = "ProviderType";
 
-    /// <summary>Writes what is left unsaid, below everything that is said, so that the sections are whole for whoever reads them.</summary>
-    public static void AddDefaults(IConfigurationManager configuration, DataDirectory data)
+    // A silo that comes back at its old address is known for the dead one's successor at once.
+    private const int SiloPort = 11_111;
+
+    /// <summary>Writes what is left unsaid, below everything that is said, and refuses what makes no sense.</summary>
+    /// <exception cref="ConfigurationRefusedException">A provider is unknown, or a key.</exception>
+    public static void Apply(IConfigurationManager configuration)
     {
+        KnownKeys.Check(configuration);
+        AddDefaults(configuration);
+        Check(configuration);
+    }
+
+    /// <summary>A silo whose members are in Cassandra listens on loopback: its only client is inside it, and so far it has no others beside it.</summary>
+    public static void ConfigureEndpoints(ISiloBuilder silo)
+    {
+        if (!IsCassandra(silo.Configuration, Clustering))
+            return;
+        var port = silo.Configuration.ReadInt32($"{Clustering}:SiloPort", SiloPort, 0, IPEndPoint.MaxPort);
+        silo.ConfigureEndpoints(IPAddress.Loopback, port == 0 ? FreePort.On(IPAddress.Loopback) : port, gatewayPort: 0);
+    }
+
+    private static void AddDefaults(IConfigurationManager configuration)
+    {
+        var data = DataDirectory.PathOf(configuration);
         var defaults = new Dictionary<string, string?>
         {
-            [Clustering] = LocalhostClusteringProvider.Name,
-            ["Orleans:Entities:ProviderType"] = "RocksDb",
-            ["Orleans:Entities:Folder"] = data.Part("entities"),
-            ["Orleans:Entities:LogFolder"] = data.Part("log"),
+            [$"{Clustering}:{ProviderType}"] = LocalhostClusteringProvider.Name,
+            [$"{Entities}:{ProviderType}"] = "RocksDb",
+            [$"{Entities}:Folder"] = Path.Combine(data, "entities"),
+            [$"{Entities}:LogFolder"] = Path.Combine(data, "log"),
             [Gateway] = "Sandbox",
             ["Orleans:ClusterId"] = "marketplace",
             ["Orleans:ServiceId"] = "marketplace",
         };
-        var source = new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = defaults };
-        configuration.Sources.Insert(0, source);
+        foreach (var section in (string[])[Entities, Clustering, Reminders, .. configuration.GetSection(GrainStorage).GetChildren().Select(storage => storage.Path)])
+        {
+            if (IsCassandra(configuration, section))
+                CassandraSettings.AddTo(defaults, configuration, section);
+        }
+
+        configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = defaults });
     }
 
-    /// <summary>Refuses providers that nobody registers.</summary>
-    /// <exception cref="ConfigurationRefusedException">One is unknown.</exception>
-    public static void Check(IConfiguration configuration)
+    private static void Check(IConfiguration configuration)
     {
-        configuration.ReadChoice(Clustering, LocalhostClusteringProvider.Name);
+        CassandraSettings.Check(configuration);
+        configuration.ReadChoice($"{Clustering}:{ProviderType}", LocalhostClusteringProvider.Name, Cassandra);
         foreach (var section in configuration.GetSection(GrainStorage).GetChildren().Append(configuration.GetSection(Reminders)))
             CheckStorage(configuration, section);
         configuration.ReadChoice(Gateway, "Sandbox");
@@ -39,9 +68,12 @@ internal static class SiloShape
     // The marketplace needs neither: whoever adds grains that do says where they are kept. Orleans' own, in memory, would forget.
     private static void CheckStorage(IConfiguration configuration, IConfigurationSection section)
     {
-        var key = $"{section.Path}:ProviderType";
+        var key = $"{section.Path}:{ProviderType}";
         if (section.Exists() && string.IsNullOrEmpty(configuration[key]))
-            throw new ConfigurationRefusedException(key, "it is not set: give RocksDb");
-        configuration.ReadChoice(key, "RocksDb");
+            throw new ConfigurationRefusedException(key, $"it is not set: give RocksDb or {Cassandra}");
+        configuration.ReadChoice(key, "RocksDb", Cassandra);
     }
+
+    private static bool IsCassandra(IConfiguration configuration, string section)
+        => string.Equals(configuration[$"{section}:{ProviderType}"], Cassandra, StringComparison.OrdinalIgnoreCase);
 }

@@ -19,10 +19,8 @@ public static class MarketplaceSiloExtensions
         this IHostApplicationBuilder builder, Action<ISiloBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        KnownKeys.Check(builder.Configuration);
+        SiloShape.Apply(builder.Configuration);
         var data = DataDirectory.Open(builder.Configuration);
-        SiloShape.AddDefaults(builder.Configuration, data);
-        SiloShape.Check(builder.Configuration);
 
         // By a factory, so that the container gives the folder up when it is done.
         builder.Services.AddSingleton(_ => data);
@@ -37,6 +35,7 @@ public static class MarketplaceSiloExtensions
         builder.Services.AddSiloOperations();
         builder.UseOrleans(silo =>
         {
+            SiloShape.ConfigureEndpoints(silo);
             silo.UseConfiguredEntities();
             silo.AddMarketplaceGrains();
             silo.AddReadModels(data.Part("read-models"));

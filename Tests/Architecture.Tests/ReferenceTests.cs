@@ -14,7 +14,12 @@ public sealed class ReferenceTests
             ["Grains.Interfaces", "Orleans.Entities"],
             ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime", "Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3", "SourceGear.sqlite3"]),
         ["Payments.Sandbox"] = (["Grains.Interfaces"], ["RocksDB"]),
-        ["Silo"] = (["Grains", "ReadModels", "Payments.Sandbox", "Orleans.Entities", "Orleans.Entities.RocksDb", "Orleans.Entities.Cassandra"], ["*"]),
+        ["Silo"] = (
+            [
+                "Grains", "ReadModels", "Payments.Sandbox", "Orleans.Entities", "Orleans.Entities.RocksDb", "Orleans.Entities.Cassandra",
+                "Orleans.Clustering.Cassandra", "Orleans.Persistence.Cassandra", "Orleans.Reminders.Cassandra",
+            ],
+            ["*"]),
         ["Api"] = (["Grains.Interfaces", "Silo"], ["*"]),
         ["LoadTests"] = ([], ["HdrHistogram", "System.CommandLine"]),
         ["Orleans.Entities"] = ([], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime"]),

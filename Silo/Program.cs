@@ -1,0 +1,1 @@
+return await Marketplace.Silo.Commands.SiloProgram.RunAsync(args, Console.Out, Console.Error);

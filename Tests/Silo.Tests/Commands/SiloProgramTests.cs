@@ -1,0 +1,46 @@
+using Marketplace.Silo.Commands;
+
+namespace Marketplace.Silo.Tests.Commands;
+
+/// <summary>The command line.</summary>
+public sealed class SiloProgramTests
+{
+    [Fact]
+    public async Task Help_is_printed_when_it_is_asked_for()
+    {
+        var ran = await Ran.WithAsync("--help");
+
+        Assert.Equal((SiloProgram.Done, ""), (ran.Code, ran.Errors));
+        Assert.Contains("schema --print", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("shcema")]
+    [InlineData("schema")]
+    [InlineData("schema", "--print", "--apply")]
+    [InlineData("schema", "--print", "everything")]
+    [InlineData("schema", "--print", "--Orleans:Entities:ProviderType")]
+    public async Task What_is_not_understood_ends_with_the_manual(params string[] args)
+    {
+        var ran = await Ran.WithAsync(args);
+
+        Assert.Equal(SiloProgram.Misused, ran.Code);
+        Assert.Contains("usage:", ran.Output + ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--Marketplace:Casandra:ContactPoints=a", "Marketplace:Cassandra:ContactPoints")]
+    [InlineData("--Marketplace:Cassandra:Consistency=All", "Marketplace:Cassandra:Consistency")]
+    [InlineData("--Marketplace:Cassandra:Schema=Perhaps", "Marketplace:Cassandra:Schema")]
+    [InlineData("--Marketplace:Cassandra:ReplicationFactor=0", "Marketplace:Cassandra:ReplicationFactor")]
+    [InlineData("--Marketplace:Cassandra:Keyspace=no-name", "Keyspace")]
+    [InlineData("--Marketplace:Cassandra:UserName=u", "Password")]
+    [InlineData("--Orleans:Clustering:ProviderType=Zookeeper", "Orleans:Clustering:ProviderType")]
+    public async Task Configuration_that_makes_no_sense_is_named(string setting, string key)
+        => (await Ran.WithAsync("schema", "--print", "--environment=Cassandra", "--Marketplace:Cassandra:ContactPoints=127.0.0.1", setting)).AssertFailed(key);
+
+    [Fact]
+    public async Task Contact_points_that_are_missing_are_named()
+        => (await Ran.WithAsync("schema", "--apply", "--environment=Cassandra")).AssertFailed("ContactPoints");
+}
