@@ -53,6 +53,13 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     /// <summary>Whether all events of commits that were answered are in the log.</summary>
     public bool IsRelayed => _relay.Running == 0;
 
+    /// <summary>The processes before this one that had not been taken over.</summary>
+    internal IReadOnlyList<Guid> Predecessors { get; private set; } = [];
+
+    internal Guid Incarnation => _registry.Incarnation;
+
+    internal EntityPartitions Partitions => _partitions;
+
     /// <summary>Ends when another process has taken over what this one has open: this one must end, for it commits nothing more.</summary>
     public Task TakenOver => _registry.Closed;
 
@@ -122,7 +129,8 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         await _registry.StartAsync(cancellationToken);
-        foreach (var owner in await _registry.OthersAsync(cancellationToken))
+        Predecessors = await _registry.OthersAsync(cancellationToken);
+        foreach (var owner in Predecessors)
             await TakeOverAsync(owner, cancellationToken);
         _sweeping = Task.Run(SweepAsync, CancellationToken.None);
     }

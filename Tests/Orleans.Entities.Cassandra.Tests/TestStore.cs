@@ -12,9 +12,9 @@ internal sealed class TestStore : IAsyncDisposable
     private static int _count;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("entities-");
-    private readonly CassandraEntityOptions _options = new() { Service = "tests", Schema = CassandraSchemaMode.Create };
+    private readonly CassandraEntityOptions _options;
 
-    private TestStore() { }
+    private TestStore(CassandraEntityOptions options) => _options = options;
 
     public CassandraEntityStore Store { get; private set; } = null!;
 
@@ -22,14 +22,22 @@ internal sealed class TestStore : IAsyncDisposable
 
     public static async Task<TestStore> OpenAsync(CassandraCluster cluster, Action<CassandraEntityOptions>? configure = null)
     {
-        var test = new TestStore();
-        configure?.Invoke(test._options);
-        foreach (var node in cluster.Nodes)
-            test._options.ContactPoints.Add(node.ToString());
-        test._options.ReplicationFactor = Math.Min(cluster.Nodes.Count, 3);
-        test._options.Keyspace = string.Create(CultureInfo.InvariantCulture, $"entities_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
+        var options = OptionsFor(cluster);
+        configure?.Invoke(options);
+        var test = new TestStore(options);
         await test.OpenAsync();
         return test;
+    }
+
+    /// <summary>Options for a keyspace that nobody else has.</summary>
+    public static CassandraEntityOptions OptionsFor(CassandraCluster cluster)
+    {
+        var options = new CassandraEntityOptions { Service = "tests", Schema = CassandraSchemaMode.Create };
+        foreach (var node in cluster.Nodes)
+            options.ContactPoints.Add(node.ToString());
+        options.ReplicationFactor = Math.Min(cluster.Nodes.Count, 3);
+        options.Keyspace = string.Create(CultureInfo.InvariantCulture, $"entities_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
+        return options;
     }
 
     /// <summary>Another process on the same tables and the same log, once this one is gone.</summary>
@@ -50,8 +58,7 @@ internal sealed class TestStore : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        Files = new RocksDbEntityStore(
-            new RocksDbEntityOptions { Folder = Path.Combine(_folder.FullName, "log") }, TimeProvider.System, NullLogger<RocksDbEntityStore>.Instance);
+        Files = TestFiles.Closed(_folder);
         Files.Open();
         Store = await CassandraEntityStore.OpenAsync(_options, Files.Appender, TimeProvider.System, NullLoggerFactory.Instance);
     }

@@ -5,6 +5,9 @@ namespace Orleans.Entities.Cassandra.Events;
 /// <summary>The keys of events in an entity's partition: by version and place, in that order.</summary>
 internal static class EventKeys
 {
+    /// <summary>Behind the keys of all events.</summary>
+    public const string AfterAll = "~";
+
     private const int VersionDigits = 16;
 
     public static string Of(long version, int index) => string.Create(CultureInfo.InvariantCulture, $"{version:X16}-{index:X4}");

@@ -36,6 +36,7 @@ public static class CassandraEntitiesSiloBuilderExtensions
         services.AddSingleton<DeferredEntityStore>();
         services.AddSingleton<IEntityStore>(provider => provider.GetRequiredService<DeferredEntityStore>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CassandraEntitiesLifecycle>();
+        services.AddSingleton<IMovableStore, CassandraMovableStore>();
         return builder;
     }
 }

@@ -94,11 +94,50 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
         return found;
     }
 
-    /// <summary>The entities in the order of their tokens, from one on, which is itself left out.</summary>
-    public async IAsyncEnumerable<StoredEntity> ScanAsync(
-        string kind, string? afterId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The entities of a kind in the order of their tokens, from one on, which is itself left out.</summary>
+    public IAsyncEnumerable<StoredEntity> ScanAsync(string kind, string? afterId, CancellationToken cancellationToken)
+        => ScanAsync(kind, afterId is null ? null : new EntityKey(kind, afterId), cancellationToken);
+
+    /// <summary>The entities of all kinds in the order of their tokens, from one on, which is itself left out.</summary>
+    public IAsyncEnumerable<StoredEntity> ScanAllAsync(EntityKey? after, CancellationToken cancellationToken) => ScanAsync(null, after, cancellationToken);
+
+    /// <summary>Whether there is any partition, also one that is only begun.</summary>
+    public async ValueTask<bool> IsEmptyAsync(CancellationToken cancellationToken)
     {
-        using var scan = afterId is null ? statements.ScanAll.Bind() : statements.ScanFrom.Bind().Set(0, kind).Set(1, afterId);
+        using var scan = statements.ScanAll.Bind();
+        scan.PageSize = 1;
+        using var rows = await store.ExecuteAsync(scan, cancellationToken);
+        return !rows.GetReader().Read();
+    }
+
+    /// <summary>Rows of all collections, in the order of their names.</summary>
+    public async ValueTask<IReadOnlyList<EntityRow>> ReadAllRowsAsync(EntityKey key, RowKey? after, int limit, CancellationToken cancellationToken)
+    {
+        // Events come first, in the collection without a name.
+        var (collection, row) = after is { } last ? (last.Collection, last.Key) : ("", EventKeys.AfterAll);
+        using var read = statements.ReadAllRows.Bind().Set(0, key.Kind).Set(1, key.Id).Set(2, collection).Set(3, row).Set(4, limit);
+        read.Consistency = store.Quorum;
+        var found = new List<EntityRow>();
+        await foreach (var stored in store.Session.QueryAsync<NamedValue>(read, cancellationToken))
+            found.Add(new EntityRow(new RowKey(stored.Collection, stored.Key), stored.Value));
+        return found;
+    }
+
+    /// <summary>Writes rows of an entity that is not there yet, and will not be before the rest is.</summary>
+    /// <returns>As <see cref="CommitAsync"/>.</returns>
+    public async ValueTask<(bool Applied, long? Version, Guid Fence)> StageAsync(EntityKey key, IReadOnlyList<EntityRow> rows, CancellationToken cancellationToken)
+    {
+        using var batch = new BatchStatement(BatchKind.Unlogged);
+        batch.Add(statements.Stage.Bind().Set(0, key.Kind).Set(1, key.Id));
+        foreach (var row in rows)
+            batch.Add(statements.Put.Bind().Set(0, key.Kind).Set(1, key.Id).Set(2, row.Key.Collection).Set(3, row.Key.Key).Set(4, row.Value));
+        return await ExecuteAsync(batch, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<StoredEntity> ScanAsync(
+        string? kind, EntityKey? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var scan = after is { } last ? statements.ScanFrom.Bind().Set(0, last.Kind).Set(1, last.Id) : statements.ScanAll.Bind();
         scan.Consistency = store.Quorum;
         scan.PageSize = scanPageSize;
         while (true)
@@ -106,7 +145,7 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
             List<StoredEntity> page;
             ReadOnlyMemory<byte>? next;
             using (var rows = await store.ExecuteAsync(scan, cancellationToken))
-                (page, next) = (OfKind(rows, kind, afterId), rows.PagingState);
+                (page, next) = (OfKind(rows, kind, after), rows.PagingState);
             foreach (var entity in page)
                 yield return entity;
             if (next is not { } state)
@@ -115,17 +154,18 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
         }
     }
 
-    private static List<StoredEntity> OfKind(CqlRowSet rows, string kind, string? afterId)
+    private static List<StoredEntity> OfKind(CqlRowSet rows, string? kind, EntityKey? after)
     {
         var page = new List<StoredEntity>();
         var row = rows.GetReader();
         while (row.Read())
         {
-            if (row.Get<string>(0) != kind || row.Get<string>(1) is var id && id == afterId)
+            var key = new EntityKey(row.Get<string>(0)!, row.Get<string>(1)!);
+            if ((kind is not null && key.Kind != kind) || key == after)
                 continue;
             var state = StoredState.Read(ref row);
             if (state.Version > 0)
-                page.Add(new StoredEntity(new EntityKey(kind, id), state.ToHead()));
+                page.Add(new StoredEntity(key, state.ToHead()));
         }
 
         return page;
@@ -155,6 +195,8 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
         var row = rows.GetReader();
         return row.Read() ? StoredState.Read(ref row) : default;
     }
+
+    private sealed record NamedValue(string Collection, string Key, ReadOnlyMemory<byte> Value);
 
     private sealed record KeyedValue(string Key, ReadOnlyMemory<byte> Value);
 

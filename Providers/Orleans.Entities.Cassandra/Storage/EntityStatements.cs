@@ -26,6 +26,8 @@ internal sealed class EntityStatements
 
     public required PreparedStatement Clean { get; init; }
 
+    public required PreparedStatement Stage { get; init; }
+
     public required PreparedStatement Put { get; init; }
 
     public required PreparedStatement PutEvent { get; init; }
@@ -37,6 +39,8 @@ internal sealed class EntityStatements
     public required PreparedStatement ReadRows { get; init; }
 
     public required PreparedStatement ReadRange { get; init; }
+
+    public required PreparedStatement ReadAllRows { get; init; }
 
     public required PreparedStatement ReadEvents { get; init; }
 
@@ -56,12 +60,14 @@ internal sealed class EntityStatements
             FenceAbsent = await Writing($"UPDATE {table} {Mark} IF version = null AND fence = null"),
             Fence = await Writing($"UPDATE {table} {Mark} IF version = ? AND fence = ?"),
             Clean = await Writing($"UPDATE {table} SET relayed = ? {Entity} IF version = ? AND fence = ?"),
+            Stage = await Writing($"UPDATE {table} SET relayed = 0 {Entity} IF version = null AND fence = null"),
             Put = await Writing($"INSERT INTO {table} (kind, id, collection, key, value) VALUES (?, ?, ?, ?, ?)"),
             PutEvent = await Writing($"INSERT INTO {table} (kind, id, collection, key, value, event_type, event_time, event_trace) VALUES (?, ?, '', ?, ?, ?, ?, ?)"),
             Delete = await Writing($"DELETE FROM {table} {Entity} AND collection = ? AND key = ?"),
             DeleteEvents = await Writing($"DELETE FROM {table} {Entity} AND collection = '' AND key <= ?"),
             ReadRows = await Reading($"SELECT key, value FROM {table} {Entity} AND collection = ? AND key IN ?"),
             ReadRange = await Reading($"SELECT key, value FROM {table} {Entity} AND collection = ? AND key > ? LIMIT ?"),
+            ReadAllRows = await Reading($"SELECT collection, key, value FROM {table} {Entity} AND (collection, key) > (?, ?) LIMIT ?"),
             ReadEvents = await Reading($"SELECT key, value, event_type, event_time, event_trace FROM {table} {Entity} AND collection = ''"),
             ScanAll = await Reading($"SELECT DISTINCT {Statics} FROM {table}"),
             ScanFrom = await Reading($"SELECT DISTINCT {Statics} FROM {table} WHERE token(kind, id) >= token(?, ?)"),

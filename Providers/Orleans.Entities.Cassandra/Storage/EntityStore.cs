@@ -209,7 +209,8 @@ internal sealed class EntityStore(EntityPartitions partitions, OpenEntities open
             relay.Add(entity, commit);
     }
 
-    private static async ValueTask<T> ReadingAsync<T>(Func<ValueTask<T>> read)
+    /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
+    internal static async ValueTask<T> ReadingAsync<T>(Func<ValueTask<T>> read)
     {
         try
         {

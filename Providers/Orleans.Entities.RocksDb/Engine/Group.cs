@@ -26,7 +26,7 @@ internal sealed class Group
     /// <summary>For each partition the next offset, once this group is durable.</summary>
     internal ReadOnlySpan<long> Next => _next;
 
-    internal bool IsEmpty => _records == 0;
+    internal bool IsEmpty => _records == 0 && !_nextChanged;
 
     internal int Bytes => _batch.Length;
 
@@ -107,6 +107,20 @@ internal sealed class Group
         BatchRecords.AppendDelete(_batch, key.Family, key.Span);
         _records++;
         _tagged[key] = TaggedRecord.Absent;
+    }
+
+    /// <summary>Adds records as they are encoded.</summary>
+    internal void Add(ReadOnlySpan<byte> records, int count)
+    {
+        _batch.Append(records);
+        _records += (uint)count;
+    }
+
+    /// <summary>Sets where a partition begins and ends.</summary>
+    internal void SetExtent(int partition, LogExtent extent)
+    {
+        (_first[partition], _next[partition]) = (extent.First, extent.Next);
+        (_firstChanged, _nextChanged) = (true, true);
     }
 
     /// <summary>Drops a partition's events below an offset that is at most its next one.</summary>

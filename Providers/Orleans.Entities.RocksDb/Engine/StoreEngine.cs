@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.ObjectPool;
 using Orleans.Configuration;
+using Orleans.Entities.RocksDb.Layout;
 using Orleans.Entities.RocksDb.Native;
 
 namespace Orleans.Entities.RocksDb.Engine;
@@ -29,6 +30,7 @@ internal sealed partial class StoreEngine : IDisposable
     private readonly ObjectPool<CommitWork> _commits;
     private readonly ManualResetEventSlim _stopping = new();
     private bool _disposed;
+    private MoveExport? _import;
     private FolderLock? _lock;
     private Thread? _thread;
     private volatile Database? _database;
@@ -58,11 +60,27 @@ internal sealed partial class StoreEngine : IDisposable
     /// <exception cref="EntityStoreException">It was never opened.</exception>
     internal LogState Log => _log ?? throw Unavailable();
 
+    /// <summary>How far the import is that it was opened for.</summary>
+    internal ImportMark? Import { get; private set; }
+
+    /// <summary>The number of the last change in the files.</summary>
+    /// <exception cref="EntityStoreException">The store does not answer now.</exception>
+    internal ulong LastChange
+    {
+        get
+        {
+            using var lease = Lease();
+            return lease.Database.LastChange;
+        }
+    }
+
     /// <exception cref="EntityStoreException">The folder is in use, damaged, of a newer format or out of reach.</exception>
-    internal void Open()
+    /// <exception cref="MoveRefusedException">It holds something that is not of the import.</exception>
+    internal void Open(MoveExport? import = null)
     {
         if (_thread is not null)
             return;
+        _import = import;
         var folderLock = FolderLock.Take(_options.Folder);
         try
         {
@@ -150,7 +168,8 @@ internal sealed partial class StoreEngine : IDisposable
 
     private void OpenDatabase()
     {
-        var (database, meta) = StoreFolder.Open(_options, () => LogCutOff(_options.Folder));
+        var (database, meta) = StoreFolder.Open(_options, _import, () => LogCutOff(_options.Folder));
+        Import = meta.Import;
         // Readers that wait on the log keep their signals over a closing and opening: the log object is the same.
         var log = _log ?? new LogState(meta);
         log.Restart(meta);

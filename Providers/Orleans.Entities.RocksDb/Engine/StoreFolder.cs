@@ -8,13 +8,15 @@ namespace Orleans.Entities.RocksDb.Engine;
 internal static class StoreFolder
 {
     /// <param name="options">Where, and with how much memory.</param>
+    /// <param name="import">What it is opened to be filled with; null to be used.</param>
     /// <param name="cutOff">Hears when the end of the log, a write that was never finished, had to be cut off.</param>
     /// <exception cref="EntityStoreException">It cannot be opened; the folder is as it was.</exception>
-    internal static (Database Database, StoreMeta Meta) Open(RocksDbEntityOptions options, Action cutOff)
+    /// <exception cref="MoveRefusedException">It holds something that is not of the import.</exception>
+    internal static (Database Database, StoreMeta Meta) Open(RocksDbEntityOptions options, MoveExport? import, Action cutOff)
     {
         try
         {
-            return TryOpen(options, cutOff);
+            return TryOpen(options, import, cutOff);
         }
         catch (RocksException e)
         {
@@ -26,7 +28,10 @@ internal static class StoreFolder
         }
     }
 
-    private static (Database Database, StoreMeta Meta) TryOpen(RocksDbEntityOptions options, Action cutOff)
+    /// <summary>Whether a folder holds a database.</summary>
+    internal static bool IsThere(string folder) => File.Exists(Path.Combine(folder, "CURRENT"));
+
+    private static (Database Database, StoreMeta Meta) TryOpen(RocksDbEntityOptions options, MoveExport? import, Action cutOff)
     {
         var folder = options.Folder;
         Database? database = null;
@@ -46,7 +51,9 @@ internal static class StoreFolder
                 families.Add(database.AddFamily(name));
             if (!AreOurs(database, families))
                 throw Foreign(folder);
-            return (database, meta ?? StoreMeta.Create(database, options.Partitions));
+            if (meta is not null)
+                CheckImport(meta.Import, import, folder);
+            return (database, meta ?? StoreMeta.Create(database, options.Partitions, import));
         }
         catch
         {
@@ -60,7 +67,7 @@ internal static class StoreFolder
     private static bool IsNew(string folder)
     {
         Directory.CreateDirectory(folder);
-        if (File.Exists(Path.Combine(folder, "CURRENT")))
+        if (IsThere(folder))
             return false;
         foreach (var path in Directory.EnumerateFiles(folder))
         {
@@ -71,6 +78,14 @@ internal static class StoreFolder
         }
 
         return true;
+    }
+
+    private static void CheckImport(ImportMark? found, MoveExport? import, string folder)
+    {
+        if (import is null && found is { IsFinished: false })
+            throw new EntityStoreException($"An import into '{folder}' is not finished: run the import again, and it goes on, or delete the folder.");
+        if (import is not null && found?.Export != import.Id)
+            throw new MoveRefusedException($"The folder '{folder}' holds entities or a log already: give an empty one, or move it away.");
     }
 
     private static List<string> Ordered(List<string> stored) =>

@@ -7,7 +7,7 @@ namespace Orleans.Entities.RocksDb.Engine;
 /// <summary>The log's identity and where its partitions stand, as stored.</summary>
 internal sealed class StoreMeta
 {
-    private StoreMeta(Guid logId, long[] next, long[] first) => (LogId, Next, First) = (logId, next, first);
+    private StoreMeta(Guid logId, long[] next, long[] first, ImportMark? import) => (LogId, Next, First, Import) = (logId, next, first, import);
 
     internal Guid LogId { get; }
 
@@ -18,6 +18,9 @@ internal sealed class StoreMeta
 
     /// <summary>For each partition the offset of the oldest event.</summary>
     internal long[] First { get; }
+
+    /// <summary>How far an import is that made the store; null when none did.</summary>
+    internal ImportMark? Import { get; }
 
     /// <summary>Reads what the database says of itself; null when it was never set up.</summary>
     /// <exception cref="EntityStoreException">It is of a newer format.</exception>
@@ -35,15 +38,20 @@ internal sealed class StoreMeta
 
         using var log = database.Get(Families.Meta, StoreLayout.LogKey);
         var partitions = BinaryPrimitives.ReadUInt16LittleEndian(log.Span[16..]);
+        using var import = database.Get(Families.Meta, StoreLayout.ImportKey);
         return new StoreMeta(
             new Guid(log.Span[..16]),
             ReadOffsets(database, StoreLayout.NextKey, partitions),
-            ReadOffsets(database, StoreLayout.FirstKey, partitions));
+            ReadOffsets(database, StoreLayout.FirstKey, partitions),
+            import.Found ? ImportMark.Read(import.Span) : null);
     }
 
-    internal static StoreMeta Create(Database database, int partitions)
+    /// <summary>Sets the database up, with a log of its own or with that of an export.</summary>
+    internal static StoreMeta Create(Database database, int partitions, MoveExport? import)
     {
-        var meta = new StoreMeta(Guid.NewGuid(), new long[partitions], new long[partitions]);
+        partitions = import?.Partitions ?? partitions;
+        var meta = new StoreMeta(
+            import?.LogId ?? Guid.NewGuid(), new long[partitions], new long[partitions], import is null ? null : new ImportMark(import.Id, 0, false));
         Span<byte> format = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(format, StoreLayout.FormatVersion);
         Span<byte> log = stackalloc byte[16 + 2];
@@ -52,9 +60,16 @@ internal sealed class StoreMeta
 
         var batch = new RecordBuffer(0);
         batch.Append(BatchRecords.HeaderBytes).Clear();
-        batch.Writable(8, 4)[0] = 2;
+        batch.Writable(8, 4)[0] = import is null ? (byte)2 : (byte)3;
         BatchRecords.AppendPut(batch, Families.Meta, StoreLayout.FormatKey, format);
         BatchRecords.AppendPut(batch, Families.Meta, StoreLayout.LogKey, log);
+        if (meta.Import is { } mark)
+        {
+            Span<byte> value = stackalloc byte[ImportMark.Bytes];
+            mark.Write(value);
+            BatchRecords.AppendPut(batch, Families.Meta, StoreLayout.ImportKey, value);
+        }
+
         database.Write(batch.Span);
         return meta;
     }

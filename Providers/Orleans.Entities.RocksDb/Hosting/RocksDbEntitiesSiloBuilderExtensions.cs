@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Entities;
 using Orleans.Entities.RocksDb;
 
 namespace Orleans.Hosting;
@@ -19,6 +20,7 @@ public static class RocksDbEntitiesSiloBuilderExtensions
         configure(builder.Services.AddRocksDbStore());
         builder.Services.TryAddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Entities);
         builder.Services.TryAddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Log);
+        builder.Services.TryAddSingleton<IMovableStore>(provider => new RocksDbMovableStore(provider.GetRequiredService<RocksDbEntityStore>()));
         return builder;
     }
 }

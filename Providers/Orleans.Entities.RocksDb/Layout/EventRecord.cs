@@ -10,18 +10,27 @@ internal static class EventRecord
     internal static void Append(RecordBuffer buffer, EntityCommit commit, int index)
     {
         var value = commit.Events[index];
+        Append(buffer, commit.Key, commit.ExpectedVersion + 1, index, value.Type, commit.Time, commit.TraceParent, value.Data.Span);
+    }
+
+    internal static void Append(RecordBuffer buffer, LogEvent value)
+        => Append(buffer, value.Entity, value.Version, value.Index, value.Type, value.Time, value.TraceParent, value.Data.Span);
+
+    private static void Append(
+        RecordBuffer buffer, EntityKey entity, long version, int index, string type, DateTimeOffset time, string? trace, ReadOnlySpan<byte> data)
+    {
         buffer.AppendByte(StoreLayout.RecordFormat);
-        buffer.AppendInt64(commit.ExpectedVersion + 1);
+        buffer.AppendInt64(version);
         buffer.AppendUInt32((uint)index);
-        buffer.AppendInt64(commit.Time.UtcTicks);
-        buffer.AppendShortName(commit.Key.Kind, "kind");
-        buffer.AppendLongName(commit.Key.Id, EntityKey.MaxIdBytes, "id");
-        buffer.AppendShortName(value.Type, "event type");
-        if (string.IsNullOrEmpty(commit.TraceParent))
+        buffer.AppendInt64(time.UtcTicks);
+        buffer.AppendShortName(entity.Kind, "kind");
+        buffer.AppendLongName(entity.Id, EntityKey.MaxIdBytes, "id");
+        buffer.AppendShortName(type, "event type");
+        if (string.IsNullOrEmpty(trace))
             buffer.AppendByte(0);
         else
-            buffer.AppendShortName(commit.TraceParent, "trace parent");
-        buffer.Append(value.Data.Span);
+            buffer.AppendShortName(trace, "trace parent");
+        buffer.Append(data);
     }
 
     /// <summary>What <see cref="Read"/> makes of an event that was appended, from its commit. It shares no memory that may change.</summary>

@@ -14,11 +14,17 @@ internal static class Keys
         buffer.AppendName(key.Id, EntityKey.MaxIdBytes, "id");
     }
 
-    /// <summary>The prefix of all rows of a collection.</summary>
-    internal static void AppendCollection(RecordBuffer buffer, EntityKey key, string collection)
+    /// <summary>The prefix of all rows of an entity.</summary>
+    internal static void AppendEntity(RecordBuffer buffer, EntityKey key)
     {
         AppendKind(buffer, key.Kind);
         buffer.AppendLongName(key.Id, EntityKey.MaxIdBytes, "id");
+    }
+
+    /// <summary>The prefix of all rows of a collection.</summary>
+    internal static void AppendCollection(RecordBuffer buffer, EntityKey key, string collection)
+    {
+        AppendEntity(buffer, key);
         buffer.AppendShortName(collection, "collection");
     }
 
@@ -47,6 +53,12 @@ internal static class Keys
     {
         buffer.AppendShortName(reader, "reader");
         buffer.AppendUInt16BigEndian(partition);
+    }
+
+    internal static (string Reader, int Partition) ReadPosition(ReadOnlySpan<byte> key)
+    {
+        var partition = 1 + key[0];
+        return (Encoding.UTF8.GetString(key[1..partition]), BinaryPrimitives.ReadUInt16BigEndian(key[partition..]));
     }
 
     internal static void WriteEvent(Span<byte> key, int partition, long offset)

@@ -14,6 +14,7 @@ namespace Orleans.Entities.RocksDb.Layout;
 ///              "log"                                        log id 16, partitions u16
 ///              "next"                                       for each partition the next offset u64
 ///              "first"                                      for each partition the offset of the oldest event u64
+///              "import"                                     1, whether it is finished u8, export's id 16, chunks that are in it u32
 /// heads        n1 kind, id                                  1, flags, version u64, write id 16, head
 /// rows         n1 kind, n2 id, n1 collection, row key       1, row
 /// events       partition u16, offset u64                    1, version u64, index u32, UTC ticks i64, n1 kind, n2 id, n1 type, n1 trace parent, data
@@ -30,6 +31,7 @@ namespace Orleans.Entities.RocksDb.Layout;
 /// <para>"next" is written in the batch that holds the events, and never worked out from the events that are left: a trimmed
 /// partition goes on counting. An entity's partition is <see cref="KeyHash"/> of its head key modulo the number of partitions, which
 /// is chosen when the store is made. A grain's hash is <see cref="GrainId.GetUniformHashCode"/>.</para>
+/// <para>"import" is there when an import has made the store; until it is finished the store is not opened for use.</para>
 /// <para>The families of states and reminders came after the first release, and the version did not rise for them: a program that does
 /// not know a family opens the folder all the same and leaves the family as it is, and nothing in the others depends on it.</para>
 /// </remarks>
@@ -71,4 +73,6 @@ internal static class StoreLayout
     internal static ReadOnlySpan<byte> NextKey => "next"u8;
 
     internal static ReadOnlySpan<byte> FirstKey => "first"u8;
+
+    internal static ReadOnlySpan<byte> ImportKey => "import"u8;
 }

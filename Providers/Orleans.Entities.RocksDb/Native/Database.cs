@@ -72,6 +72,9 @@ internal sealed unsafe class Database : IDisposable
         return name;
     }
 
+    /// <summary>The number of the last change: RocksDB counts each key that is written.</summary>
+    internal ulong LastChange => Rocks.rocksdb_get_latest_sequence_number(_db);
+
     internal uint FamilyId(int index) => Rocks.rocksdb_column_family_handle_get_id(_families[index]);
 
     internal PinnedValue Get(byte family, ReadOnlySpan<byte> key)

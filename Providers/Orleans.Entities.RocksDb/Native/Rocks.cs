@@ -28,6 +28,9 @@ internal static unsafe partial class Rocks
     internal static partial void rocksdb_list_column_families_destroy(byte** names, nuint count);
 
     [LibraryImport(Library)]
+    internal static partial ulong rocksdb_get_latest_sequence_number(nint db);
+
+    [LibraryImport(Library)]
     internal static partial void rocksdb_close(nint db);
 
     [LibraryImport(Library)]

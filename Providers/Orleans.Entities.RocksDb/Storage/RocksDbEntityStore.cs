@@ -15,6 +15,7 @@ namespace Orleans.Entities.RocksDb;
 /// </remarks>
 public sealed class RocksDbEntityStore : IDisposable
 {
+    private readonly RocksDbEntityOptions _options;
     private readonly StoreEngine _engine;
 
     /// <summary>Makes a store that is not open yet.</summary>
@@ -22,6 +23,7 @@ public sealed class RocksDbEntityStore : IDisposable
     public RocksDbEntityStore(RocksDbEntityOptions options, TimeProvider time, ILogger<RocksDbEntityStore> logger)
     {
         RocksDbEntityOptionsValidator.Validate(options);
+        _options = options;
         _engine = new StoreEngine(options, time, logger);
         Entities = new EntityStore(_engine);
         Log = new EventLog(_engine, time);
@@ -49,6 +51,21 @@ public sealed class RocksDbEntityStore : IDisposable
     /// <summary>Opens the folder, or makes it.</summary>
     /// <exception cref="EntityStoreException">Another process owns it, it is damaged, of a newer format or out of reach. It is as it was.</exception>
     public void Open() => _engine.Open();
+
+    /// <summary>Opens the folder to be read as a whole.</summary>
+    /// <exception cref="MoveRefusedException">There is no store in it.</exception>
+    /// <exception cref="EntityStoreException">Another process owns it, it is damaged, of a newer format, half moved in or out of reach.</exception>
+    public IMoveSource OpenAsSource() => RocksDbMoveSource.Open(this);
+
+    /// <summary>Opens the folder to be filled. Before that is finished it is not opened for anything else.</summary>
+    /// <exception cref="MoveRefusedException">It holds something that is not of this export.</exception>
+    /// <exception cref="EntityStoreException">Another process owns it, it is damaged, of a newer format or out of reach.</exception>
+    public IMoveTarget OpenAsTarget(MoveExport export) => RocksDbMoveTarget.Open(this, export);
+
+    /// <summary>Whether the folder holds a store, or what an import has begun.</summary>
+    public bool IsThere => StoreFolder.IsThere(_options.Folder);
+
+    internal string Folder => _options.Folder;
 
     /// <summary>
     /// Makes a backup: a folder, which must not be there yet, that can be opened as this one. It holds all that was acknowledged before

@@ -51,3 +51,19 @@ public sealed class CassandraModelTests(OneNode node) : ModelContract
 
     protected override ValueTask<StoreUnderTest> CreateAsync() => CassandraUnderTest.CreateAsync(node);
 }
+
+[Collection(nameof(OneNode))]
+public sealed class CassandraMoveInTests(OneNode node) : MoveContract
+{
+    protected override ValueTask<MovableUnderTest> CreateSourceAsync() => new(new FilesMovable());
+
+    protected override ValueTask<MovableUnderTest> CreateTargetAsync() => CassandraMovable.CreateAsync(node);
+}
+
+[Collection(nameof(OneNode))]
+public sealed class CassandraMoveOutTests(OneNode node) : MoveContract
+{
+    protected override ValueTask<MovableUnderTest> CreateSourceAsync() => CassandraMovable.CreateAsync(node);
+
+    protected override ValueTask<MovableUnderTest> CreateTargetAsync() => new(new FilesMovable());
+}

@@ -52,3 +52,10 @@ public sealed class RocksDbReminderTableTests : ReminderTableContract
 {
     protected override ValueTask<ReminderTableUnderTest> CreateAsync() => new(new RocksDbReminderTableUnderTest());
 }
+
+public sealed class RocksDbMoveTests : MoveContract
+{
+    protected override ValueTask<MovableUnderTest> CreateSourceAsync() => new(new RocksDbMovable());
+
+    protected override ValueTask<MovableUnderTest> CreateTargetAsync() => new(new RocksDbMovable());
+}

@@ -1,0 +1,55 @@
+using Cql;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Cassandra;
+using Orleans.Configuration;
+using Orleans.Entities.RocksDb;
+
+namespace Orleans.Entities.Cassandra;
+
+/// <summary>Entities in Cassandra with their log in a folder, as a store that can be moved out of and into.</summary>
+internal sealed class CassandraMovableStore(
+    RocksDbEntityStore log,
+    CassandraStores stores,
+    IOptions<CassandraEntityOptions> options,
+    IOptions<ClusterOptions> cluster,
+    TimeProvider time,
+    ILoggerFactory loggers) : IMovableStore
+{
+    public async Task<IMoveSource> OpenSourceAsync(CancellationToken cancellationToken = default)
+    {
+        var side = await Task.Run(log.OpenAsSource, cancellationToken);
+        try
+        {
+            var store = await CassandraEntityStore.StartAsync(stores, isOwned: false, Settings(), log.Appender, time, loggers, cancellationToken);
+            var source = new CassandraMoveSource(store, side);
+            await source.UntilRelayedAsync(time, cancellationToken);
+            return source;
+        }
+        catch
+        {
+            await side.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<IMoveTarget> OpenTargetAsync(MoveExport export, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await CassandraMoveTarget.OpenAsync(stores, Settings(), log, export, time, cancellationToken);
+        }
+        catch (Exception e) when (e is CqlException or CassandraSchemaException)
+        {
+            throw new EntityStoreException($"Entities cannot be kept in Cassandra: {e.Message}", e);
+        }
+    }
+
+    private CassandraEntityOptions Settings()
+    {
+        var settings = options.Value;
+        if (settings.Service.Length == 0)
+            settings.Service = cluster.Value.ServiceId;
+        return settings;
+    }
+}

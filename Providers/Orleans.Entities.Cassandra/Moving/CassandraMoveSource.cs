@@ -1,0 +1,59 @@
+using Orleans.Entities.Cassandra.Storage;
+
+namespace Orleans.Entities.Cassandra;
+
+/// <summary>
+/// Entities in Cassandra that are moved out of. It owns them as a silo does: what others left open is taken over, and all events are in
+/// the log before it is read.
+/// </summary>
+internal sealed class CassandraMoveSource(CassandraEntityStore store, IMoveSource log) : IMoveSource
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    public IEventLog Log => log.Log;
+
+    public string State => $"owner {store.Incarnation}";
+
+    // Who starts after another takes its open work over and forgets it: without a silo in between there are exports only.
+    public IReadOnlyList<string> Follows => [.. store.Predecessors.Select(owner => $"owner {owner}")];
+
+    /// <exception cref="EntityStoreException">Another process has taken over.</exception>
+    public async Task UntilRelayedAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (!store.IsRelayed)
+        {
+            ThrowIfTakenOver();
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    public async IAsyncEnumerable<StoredEntity> EntitiesAsync(
+        EntityKey? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await using var entities = store.Partitions.ScanAllAsync(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await EntityStore.ReadingAsync(() => entities.MoveNextAsync()))
+        {
+            ThrowIfTakenOver();
+            yield return entities.Current;
+        }
+    }
+
+    public ValueTask<EntityHead> OpenAsync(EntityKey key, CancellationToken cancellationToken = default) => store.Entities.OpenAsync(key, cancellationToken);
+
+    public ValueTask<IReadOnlyList<EntityRow>> RowsAsync(EntityKey key, RowKey? after, int limit, CancellationToken cancellationToken = default)
+        => EntityStore.ReadingAsync(() => store.Partitions.ReadAllRowsAsync(key, after, limit, cancellationToken));
+
+    public IAsyncEnumerable<MovedPosition> PositionsAsync(CancellationToken cancellationToken = default) => log.PositionsAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        await log.DisposeAsync();
+    }
+
+    private void ThrowIfTakenOver()
+    {
+        if (store.TakenOver.IsCompleted)
+            throw new EntityStoreException("Another process has taken the entities over meanwhile: stop it, and export again.");
+    }
+}

@@ -1,0 +1,240 @@
+namespace Orleans.Entities.Contract;
+
+/// <summary>A store's contents move into another: all of it, exactly once, wherever the way is cut off.</summary>
+public abstract class MoveContract : IAsyncLifetime
+{
+    private const int SmallChunk = 8 << 10;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("entity-move-").FullName;
+    private readonly MemoryPart _part = new("beside");
+    private readonly MemoryPart _arrived = new("beside");
+    private readonly Random _random = new(SeedOf());
+    private MovableUnderTest _source = null!;
+    private MovableUnderTest _target = null!;
+
+    public async ValueTask InitializeAsync() => (_source, _target) = (await CreateSourceAsync(), await CreateTargetAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await _target.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task All_of_it_is_there_as_it_was_and_goes_on()
+    {
+        var told = await FillAsync();
+        await ExportAsync();
+        await ImportAsync();
+
+        await _target.UseAsync(async (store, log) =>
+        {
+            Assert.Equal(told, await Population.TellAsync(store, log));
+            await Population.VerifyReadersAsync(log);
+            Assert.Equal(_part.Values, _arrived.Values);
+            await Population.FillAsync(store, _random);
+        });
+    }
+
+    [Fact]
+    public async Task There_and_back_is_the_same()
+    {
+        var told = await FillAsync();
+        await ExportAsync();
+        await ImportAsync();
+        await using var home = await CreateSourceAsync();
+        await new EntityExporter(_target.Movable, [_arrived], new MovePhases()).ExportAsync(Path.Combine(_folder, "back"));
+        await new EntityImporter(home.Movable, [new MemoryPart("beside")], new MovePhases()).ImportAsync(Path.Combine(_folder, "back"), static () => { });
+
+        await home.UseAsync(async (store, log) => Assert.Equal(told, await Population.TellAsync(store, log)));
+    }
+
+    [Fact]
+    public async Task Ended_at_any_moment_it_goes_on_where_it_was()
+    {
+        var told = await FillAsync();
+        for (var runs = 0; runs < 4; runs++)
+            await Assert.ThrowsAsync<EndedException>(() => ExportAsync(new MovePhases().EndAfter(_random.Next(1, 5))));
+        var exported = new MovePhases();
+        await ExportAsync(exported);
+        for (var runs = 0; runs < 4; runs++)
+            await Assert.ThrowsAsync<EndedException>(() => ImportAsync(endAfter: _random.Next(1, 8)));
+        var imported = new MovePhases();
+        await ImportAsync(imported);
+
+        Assert.Contains(MovePhase.Resuming, exported.Heard);
+        Assert.DoesNotContain(MovePhase.BeginningAnew, exported.Heard);
+        Assert.Contains(MovePhase.Resuming, imported.Heard);
+        await _target.UseAsync(async (store, log) => Assert.Equal(told, await Population.TellAsync(store, log)));
+    }
+
+    [Fact]
+    public async Task A_store_that_was_used_between_two_runs_is_exported_anew()
+    {
+        await FillAsync();
+        await Assert.ThrowsAsync<EndedException>(() => ExportAsync(new MovePhases().EndAfter(3)));
+        List<string> told = [];
+        await _source.UseAsync(async (store, log) =>
+        {
+            await Population.CommitAsync(store, new EntityKey("order", "a"), "new", unfinished: true);
+            told = await Population.TellAsync(store, log);
+        });
+        var phases = new MovePhases();
+        await ExportAsync(phases);
+        await ImportAsync();
+
+        Assert.Contains(MovePhase.BeginningAnew, phases.Heard);
+        await _target.UseAsync(async (store, log) => Assert.Equal(told, await Population.TellAsync(store, log)));
+    }
+
+    [Fact]
+    public async Task What_was_done_is_not_done_again()
+    {
+        await FillAsync();
+        await ExportAsync();
+        await ImportAsync();
+        var (exported, imported) = (new MovePhases(), new MovePhases());
+        await ExportAsync(exported);
+        await ImportAsync(imported);
+
+        Assert.Equal([MovePhase.Done], exported.Heard);
+        Assert.Equal([MovePhase.Done], imported.Heard);
+    }
+
+    [Fact]
+    public async Task An_export_that_is_whole_is_not_written_over()
+    {
+        await FillAsync();
+        await ExportAsync();
+        await _source.UseAsync((store, _) => Population.CommitAsync(store, new EntityKey("order", "a"), "new"));
+
+        var refused = await Assert.ThrowsAsync<MoveRefusedException>(() => ExportAsync());
+
+        Assert.Contains(Export, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_target_that_is_half_full_is_used_by_nobody_and_takes_no_other_export()
+    {
+        await FillAsync();
+        await ExportAsync();
+        await Assert.ThrowsAsync<EndedException>(() => ImportAsync(endAfter: 3));
+        var other = Path.Combine(_folder, "other");
+        await new EntityExporter(_source.Movable, [], new MovePhases()).ExportAsync(other);
+
+        await Assert.ThrowsAnyAsync<EntityStoreException>(() => _target.UseAsync((_, _) => Task.CompletedTask));
+        await Assert.ThrowsAnyAsync<EntityStoreException>(() => new EntityExporter(_target.Movable, [], new MovePhases()).ExportAsync(Path.Combine(_folder, "third")));
+        await Assert.ThrowsAsync<MoveRefusedException>(() => new EntityImporter(_target.Movable, [], new MovePhases()).ImportAsync(other, static () => { }));
+    }
+
+    [Fact]
+    public async Task A_target_that_holds_something_is_refused_and_stays_as_it_is()
+    {
+        await FillAsync();
+        await ExportAsync();
+        List<string> told = [];
+        await _target.UseAsync(async (store, log) =>
+        {
+            await Population.CommitAsync(store, new EntityKey("order", "mine"), "mine");
+            told = await Population.TellAsync(store, log);
+        });
+
+        await Assert.ThrowsAsync<MoveRefusedException>(() => ImportAsync());
+
+        await _target.UseAsync(async (store, log) => Assert.Equal(told, await Population.TellAsync(store, log)));
+    }
+
+    [Fact]
+    public async Task A_damaged_chunk_is_refused_by_its_name_and_a_good_copy_goes_on()
+    {
+        var told = await FillAsync();
+        await ExportAsync();
+        var chunks = Directory.GetFiles(Export, "*.chunk");
+        for (var tries = 0; tries < 6; tries++)
+        {
+            var chunk = chunks[_random.Next(chunks.Length)];
+            var good = await File.ReadAllBytesAsync(chunk);
+            if (tries % 3 == 0)
+                await File.WriteAllBytesAsync(chunk, good[..^_random.Next(1, good.Length)]);
+            else if (tries % 3 == 1)
+                File.Delete(chunk);
+            else
+                await File.WriteAllBytesAsync(chunk, Flipped(good));
+
+            // One that is in the target already is not asked for again.
+            if (await Record.ExceptionAsync(() => ImportAsync(endAfter: 2)) is MoveRefusedException refused)
+                Assert.Contains(Path.GetFileName(chunk), refused.Message, StringComparison.Ordinal);
+            await File.WriteAllBytesAsync(chunk, good);
+        }
+
+        await ImportAsync();
+        await _target.UseAsync(async (store, log) => Assert.Equal(told, await Population.TellAsync(store, log)));
+    }
+
+    [Fact]
+    public async Task What_is_no_whole_export_of_a_known_format_is_refused()
+    {
+        await FillAsync();
+        await Assert.ThrowsAsync<EndedException>(() => ExportAsync(new MovePhases().EndAfter(2)));
+        var half = await Assert.ThrowsAsync<MoveRefusedException>(() => ImportAsync());
+        await ExportAsync();
+        var beginning = Path.Combine(Export, "export.json");
+        await File.WriteAllTextAsync(beginning, (await File.ReadAllTextAsync(beginning)).Replace("\"format\": 1", "\"format\": 2", StringComparison.Ordinal));
+        var newer = await Assert.ThrowsAsync<MoveRefusedException>(() => ImportAsync());
+        var foreign = Path.Combine(_folder, "foreign");
+        Directory.CreateDirectory(foreign);
+        await File.WriteAllTextAsync(Path.Combine(foreign, "thesis.txt"), "");
+        var used = await Assert.ThrowsAsync<MoveRefusedException>(() => new EntityExporter(_source.Movable, [], new MovePhases()).ExportAsync(foreign));
+
+        Assert.Contains("not whole", half.Message, StringComparison.Ordinal);
+        Assert.Contains("format 2", newer.Message, StringComparison.Ordinal);
+        Assert.Contains("thesis.txt", used.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<MoveRefusedException>(() => new EntityImporter(_target.Movable, [], new MovePhases()).ImportAsync(foreign, static () => { }));
+    }
+
+    protected abstract ValueTask<MovableUnderTest> CreateSourceAsync();
+
+    protected abstract ValueTask<MovableUnderTest> CreateTargetAsync();
+
+    private string Export => Path.Combine(_folder, "export");
+
+    private static int SeedOf()
+    {
+        var seed = Environment.TickCount & 0xFFFFFF;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        return seed;
+    }
+
+    private async Task<List<string>> FillAsync()
+    {
+        List<string> told = [];
+        await _source.UseAsync(async (store, _) => await Population.FillAsync(store, _random));
+        await _source.UseAsync(async (store, log) =>
+        {
+            await Population.PutReadersAsync(log, _random);
+            told = await Population.TellAsync(store, log);
+        });
+        for (var i = 0; i < 300; i++)
+            _part.Values[$"{i:D4}"] = $"value {_random.Next()}";
+        return told;
+    }
+
+    private Task ExportAsync(MovePhases? phases = null)
+        => new EntityExporter(_source.Movable, [_part], phases ?? new MovePhases()) { ChunkBytes = SmallChunk }.ExportAsync(Export);
+
+    private Task ImportAsync(MovePhases? phases = null, int endAfter = int.MaxValue)
+    {
+        var ending = new Movable(
+            () => _target.Movable.OpenSourceAsync(), async export => new EndingTarget(await _target.Movable.OpenTargetAsync(export), endAfter));
+        return new EntityImporter(ending, [_arrived], phases ?? new MovePhases()).ImportAsync(Export, static () => { });
+    }
+
+    private byte[] Flipped(byte[] good)
+    {
+        byte[] bad = [.. good];
+        bad[_random.Next(bad.Length)] ^= (byte)(1 << _random.Next(8));
+        return bad;
+    }
+}
