@@ -1,1 +1,5 @@
-return await Marketplace.Silo.Commands.SiloProgram.RunAsync(args, Console.Out, Console.Error);
+using Marketplace.Silo.Commands;
+using Marketplace.Silo.Hosting;
+
+using var stop = StopSignals.Listen();
+return await SiloProgram.RunAsync(args, Console.Out, Console.Error, stop.Token);

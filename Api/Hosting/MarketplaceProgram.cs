@@ -1,3 +1,5 @@
+using Marketplace.Silo.Hosting;
+
 namespace Marketplace.Api.Hosting;
 
 /// <summary>The program: starts the marketplace, says where it is, and runs until it is told to stop.</summary>

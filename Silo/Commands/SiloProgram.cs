@@ -17,6 +17,8 @@ public static class SiloProgram
     private static readonly Dictionary<string, SiloCommand> Commands = new(StringComparer.Ordinal)
     {
         ["schema"] = new SchemaCommand(),
+        ["export"] = new ExportCommand(),
+        ["import"] = new ImportCommand(),
     };
 
     /// <summary>Runs a command.</summary>

@@ -9,7 +9,11 @@ internal static class Usage
 
           schema --print   prints the tables that the configuration needs, as CQL for cqlsh
           schema --apply   makes what is missing of them, keyspaces too; safe to repeat, and to run by many at once
+          export FOLDER    writes all that a marketplace has into a folder: entities, events, positions, the gateway's books
+          import FOLDER    brings that into an empty marketplace, of this or another shape, and compares both in the end
           --help           prints this
+
+        Export and import need the marketplace stopped. Ended at any moment and run again, they go on where they were.
 
         Configuration is the API's: appsettings.json, appsettings.{environment}.json, environment variables, and here --Key=value, for instance
           --environment Cassandra --Marketplace:Cassandra:ContactPoints 127.0.0.1

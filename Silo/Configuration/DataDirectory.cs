@@ -15,8 +15,11 @@ public sealed class DataDirectory : IDisposable
     /// <summary>Its full path.</summary>
     public string FullPath { get; }
 
-    /// <summary>A part of it.</summary>
-    public string Part(string name) => Path.Combine(FullPath, name);
+    /// <summary>The gateway's books.</summary>
+    public string Payments => Path.Combine(FullPath, "payments");
+
+    /// <summary>The query models, which are made of the log.</summary>
+    public string ReadModels => Path.Combine(FullPath, "read-models");
 
     /// <summary>Where it is or would be.</summary>
     public static string PathOf(IConfiguration configuration)

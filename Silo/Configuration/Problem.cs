@@ -12,7 +12,7 @@ internal static class Problem
     /// <summary>One sentence that names the setting and the mend, or null when the failure is none of these.</summary>
     public static string? Describe(Exception error) => error switch
     {
-        ConfigurationRefusedException or OrleansConfigurationException => OneLine(error.Message),
+        ConfigurationRefusedException or OrleansConfigurationException or MoveRefusedException => OneLine(error.Message),
         OptionsValidationException invalid => OneLine(string.Join("; ", invalid.Failures)),
         CassandraSchemaException schema => $"{CassandraSettings.Section}:Keyspace or {CassandraSettings.Section}:Schema: {WithCommand(OneLine(schema.Message))}",
         Cql.CqlException cassandra => CassandraProblem.Describe(cassandra),

@@ -27,7 +27,7 @@ public static class MarketplaceSiloExtensions
 
         builder.Services.AddSandboxPaymentGateway(options =>
         {
-            options.Directory = data.Part("payments");
+            options.Directory = data.Payments;
             builder.Configuration.GetSection("Marketplace:Payments:Sandbox").Bind(options);
         });
 
@@ -38,7 +38,7 @@ public static class MarketplaceSiloExtensions
             SiloShape.ConfigureEndpoints(silo);
             silo.UseConfiguredEntities();
             silo.AddMarketplaceGrains();
-            silo.AddReadModels(data.Part("read-models"));
+            silo.AddReadModels(data.ReadModels);
             configure?.Invoke(silo);
         });
         return builder;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Marketplace.Api.Hosting;
+namespace Marketplace.Silo.Hosting;
 
 /// <summary>SIGTERM and SIGINT: the first asks the program to drain and stop, a second one ends it at once.</summary>
 internal sealed class StopSignals : IDisposable
