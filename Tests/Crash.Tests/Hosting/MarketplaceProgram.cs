@@ -21,11 +21,11 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         (Http, Operators) = (Client(_ports[0]), Client(_ports[1]));
     }
 
-    /// <summary>The folder that is all it has.</summary>
-    public string DataDirectory { get; }
+    /// <summary>The folder that is all it has; between two starts it may become another.</summary>
+    public string DataDirectory { get; set; }
 
     /// <summary>Configuration by key that every start gets.</summary>
-    public IReadOnlyList<(string Key, string Value)> Settings { get; init; } = [];
+    public IReadOnlyList<(string Key, string Value)> Settings { get; set; } = [];
 
     /// <summary>Talks to the API.</summary>
     public HttpClient Http { get; }
@@ -43,7 +43,7 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
     /// <param name="settings">Configuration by key, for instance <c>Marketplace:FailPoints</c>.</param>
     public async Task StartAsync(params (string Key, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [ProgramFile()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [ProgramFile("Api")]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_URLS"] = Http.BaseAddress!.ToString();
         start.Environment["Marketplace__Operators__Url"] = Operators.BaseAddress!.ToString();
         start.Environment["Marketplace__DataDirectory"] = DataDirectory;
@@ -116,7 +116,8 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         Timeout = TimeSpan.FromSeconds(20),
     };
 
-    private static string ProgramFile()
+    /// <summary>Where a program of the solution is that was built beside these tests.</summary>
+    public static string ProgramFile(string project)
     {
         // Tests/Crash.Tests/bin/{configuration}/{framework} mirrors Api/bin/{configuration}/{framework}.
         var here = new DirectoryInfo(AppContext.BaseDirectory);
@@ -124,6 +125,6 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         while (!File.Exists(Path.Combine(root!.FullName, "Orleans.sln")))
             root = root.Parent;
         var below = Path.GetRelativePath(Path.Combine(root.FullName, "Tests", "Crash.Tests"), here.FullName);
-        return Path.Combine(root.FullName, "Api", below, "Marketplace.Api.dll");
+        return Path.Combine(root.FullName, project, below, $"Marketplace.{project}.dll");
     }
 }

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Marketplace.Crash.Tests.Checks;
+using Marketplace.Crash.Tests.Hosting;
+using Marketplace.Crash.Tests.Shop;
+using Marketplace.Tests.Shared;
+
+namespace Marketplace.Crash.Tests;
+
+/// <summary>
+/// A marketplace is killed under load, moves from its files into Cassandra while its buyers wait, goes on there, and moves back. Nothing is
+/// lost, doubled or left, and what its lists, dashboards and books show is what it was.
+/// </summary>
+public sealed class MoveTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Kills = 3;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-move-").FullName;
+    private readonly Random _random = new(CrashSettings.Seed);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task It_moves_into_Cassandra_in_the_midst_of_trade_and_back()
+    {
+        output.WriteLine($"seed {CrashSettings.Seed}");
+        await using var cluster = await CassandraCluster.StartOrSkipAsync(new CassandraShape(), TestContext.Current.CancellationToken);
+        await using var program = new MarketplaceProgram();
+        await program.StartAsync();
+        var books = new Books(program);
+        await books.OpenShopAsync();
+
+        var market = new Market(program, _random);
+        await market.TradeThroughAsync(async () =>
+        {
+            await UntilMoreAsync(market, 150);
+            await program.KillAsync();
+            await MoveAsync(program, "there", OnCassandra(cluster));
+            await program.StartAsync();
+            await UntilMoreAsync(market, 30);
+        });
+        await books.CheckAsync(market);
+        output.WriteLine($"{market}");
+
+        var lists = Lists(program);
+        await program.KillAsync();
+        await MoveAsync(program, "back", []);
+        await program.StartAsync();
+        await books.CheckFiguresAsync();
+        await UntilAsync(() => Lists(program).SequenceEqual(lists));
+        var later = new Market(program, _random);
+        await later.TradeThroughAsync(() => UntilMoreAsync(later, 30));
+        await books.CheckAsync(later);
+    }
+
+    private static (string Key, string Value)[] OnCassandra(CassandraCluster cluster) =>
+    [
+        ("DOTNET_ENVIRONMENT", "Cassandra"),
+        ("Marketplace:Cassandra:ContactPoints", cluster.Nodes[0].ToString()),
+        ("Marketplace:Cassandra:Keyspace", string.Create(CultureInfo.InvariantCulture, $"move_{Environment.ProcessId}")),
+        ("Marketplace:Cassandra:Schema", "Create"),
+        ("Orleans:Clustering:SiloPort", string.Create(CultureInfo.InvariantCulture, $"{FreePorts.Take(1)[0]}")),
+    ];
+
+    /// <summary>Both ways are cut off now and then, as a machine that goes down would.</summary>
+    private async Task MoveAsync(MarketplaceProgram program, string name, (string Key, string Value)[] target)
+    {
+        var export = Path.Combine(_folder, name);
+        var (from, data) = (program.DataDirectory, Directory.CreateDirectory(Path.Combine(_folder, $"data-{name}")).FullName);
+        await RunAsync(new SiloCommand(program, "export", export));
+        (program.DataDirectory, program.Settings) = (data, target);
+        await RunAsync(new SiloCommand(program, "import", export));
+        if (!from.StartsWith(_folder, StringComparison.Ordinal))
+            Directory.Delete(from, recursive: true);
+    }
+
+    private async Task RunAsync(SiloCommand command)
+    {
+        for (var kill = 0; kill < Kills; kill++)
+            await command.KillAfterAsync(TimeSpan.FromMilliseconds(_random.Next(300, 3_000)));
+        output.WriteLine(await command.RunAsync());
+    }
+
+    private static List<string> Lists(MarketplaceProgram program)
+    {
+        var lists = new List<string>();
+        foreach (var model in (string[])["orders", "listing"])
+        {
+            using var file = ModelFile.Open(program.DataDirectory, model);
+            lists.AddRange(file.Dump());
+        }
+
+        return lists;
+    }
+
+    private static Task UntilMoreAsync(Market market, int purchases)
+    {
+        var enough = market.Purchases.Count + purchases;
+        return UntilAsync(() => market.Purchases.Count >= enough);
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!holds())
+            await Task.Delay(100, limit.Token);
+    }
+}
