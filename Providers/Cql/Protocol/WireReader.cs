@@ -17,6 +17,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
     /// <summary>How many bytes are left.</summary>
     public readonly int Remaining => _bytes.Length - _position;
 
+    /// <summary>The bytes that are left.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _bytes[_position..];
+
     /// <summary>The bytes that come next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Take(int count)

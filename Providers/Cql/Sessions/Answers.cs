@@ -22,7 +22,7 @@ internal static class Answers
             var kind = ResultReader.ReadKind(answer, out var preamble, out var reader);
             if (kind == ResultKind.Rows)
             {
-                var header = ResultReader.ReadRows(ref reader);
+                var header = ResultReader.ReadRows(ref reader, request.Statement.ColumnsCache);
                 var rows = new CqlRowSet(answer, header, request.Statement.ShapeOf(header, request.Sent)) { Warnings = preamble.Warnings, TracingId = preamble.TracingId };
                 taken = true;
                 return (rows, null);

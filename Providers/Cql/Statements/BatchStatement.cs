@@ -1,4 +1,5 @@
 using Cql.Protocol;
+using Cql.Protocol.Messages;
 using Cql.Results;
 using Cql.Statements;
 using Cql.Telemetry;
@@ -57,6 +58,8 @@ public sealed class BatchStatement : CqlStatement, IDisposable
         QueryParameters.WriteBatch(body, version, Terms, keyspace: null);
         return ResultShape.Empty;
     }
+
+    internal override ColumnsCache? ColumnsCache => _parts.Find(part => part.IsConditional)?.ColumnsCache;
 
     internal override StatementSummary Summarize() => StatementSummary.OfBatch([.. PreparedParts.Select(part => part.Summary)]);
 

@@ -120,6 +120,8 @@ public sealed class BoundStatement : CqlStatement, IDisposable
         _values.WriteTo(body);
     }
 
+    internal override ColumnsCache? ColumnsCache => Prepared.ColumnsCache;
+
     internal override StatementSummary Summarize() => Prepared.Summary;
 
     internal override bool TryGetToken(out long token)

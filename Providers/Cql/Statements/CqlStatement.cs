@@ -77,6 +77,9 @@ public abstract class CqlStatement : IStatementRequest
     /// <summary>The token of its partition; false when it is not known.</summary>
     internal abstract bool TryGetToken(out long token);
 
+    /// <summary>The columns that its answers brought before; null where they are not looked for.</summary>
+    internal virtual ColumnsCache? ColumnsCache => null;
+
     /// <summary>What it is called in spans and metrics.</summary>
     internal abstract StatementSummary Summarize();
 

@@ -20,6 +20,7 @@ public sealed class PreparedStatement
     {
         (Cql, Keyspace, _told, _result) = (cql, keyspace, prepared, prepared.Result);
         IsConditional = CqlText.HasCondition(cql);
+        ColumnsCache = IsConditional ? new ColumnsCache() : null;
         RoutingKeyspace = prepared.Parameters.Count > 0 ? prepared.Parameters[0].Keyspace : keyspace;
     }
 
@@ -37,6 +38,9 @@ public sealed class PreparedStatement
 
     /// <summary>Whether executing it twice does no harm: what <see cref="Bind"/> gives to its statements. False by default.</summary>
     public bool IsIdempotent { get; init; }
+
+    /// <summary>The columns that answers brought before; null without a condition.</summary>
+    internal ColumnsCache? ColumnsCache { get; }
 
     internal string? Keyspace { get; }
 

@@ -49,6 +49,15 @@ public sealed class AllocationTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public async Task A_condition_allocates_no_more_than_a_read(int callers)
+    {
+        var prepared = await _session!.PrepareAsync(Canned.TextOf(Operation.InsertIfNotExists));
+        Assert.InRange(await MeasureAsync(callers, key => prepared.Bind().Set(0, key).Set(1, Value), rows => Assert.True(rows.IsApplied)), 0, 200);
+    }
+
     private async Task<double> MeasureAsync(int callers, Func<long, BoundStatement> bind, Action<CqlRowSet> take)
     {
         Assert.False(Instruments.IsOn, "Somebody listens.");

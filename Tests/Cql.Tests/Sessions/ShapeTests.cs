@@ -79,6 +79,34 @@ public sealed class ShapeTests
     }
 
     [Fact]
+    public async Task A_condition_whose_answers_take_turns_is_read_by_the_columns_of_each()
+    {
+        FakeColumn[][] answers =
+        [
+            [FakeColumn.Bool("[applied]", true)],
+            [FakeColumn.Bool("[applied]", false), FakeColumn.Int("total", 3)],
+            [FakeColumn.Bool("[applied]", false), FakeColumn.Text("total", "3")],
+            [FakeColumn.Bool("[applied]", false), FakeColumn.Int("other", 3)],
+        ];
+        var random = new Random(3);
+        var turns = Enumerable.Range(0, 200).Select(_ => answers[random.Next(answers.Length)]).ToArray();
+        var turn = -1;
+        await using var cluster = new FakeCluster(1, call => AnswerAsync(call, _ => FakeAnswer.Rows(call.Stream, turns[++turn])));
+        await using var session = await cluster.ConnectAsync();
+        var prepared = await session.PrepareAsync(Conditional);
+
+        foreach (var due in turns)
+        {
+            using var bound = prepared.Bind().Set(0, 1);
+            using var rows = await session.ExecuteAsync(bound);
+            Assert.Equal(due.Select(column => column.Name), rows.Columns.Select(column => column.Name));
+            Assert.Equal(due.Length == 1, rows.IsApplied);
+            if (due.Length == 2)
+                Assert.Equal(3, due[1].Type[1] == 9 ? First<int>(rows, due[1].Name) : int.Parse(First<string>(rows, due[1].Name), System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
     public async Task Rows_of_other_columns_than_were_due_are_refused()
     {
         await using var cluster = new FakeCluster(1, call => AnswerAsync(call, _ => KnownRow(call, New)));

@@ -12,6 +12,7 @@ internal sealed class FakePeer(Socket socket) : IDisposable
 
     private readonly SemaphoreSlim _sending = new(1);
     private readonly CancellationTokenSource _gone = new();
+    private readonly byte[] _received = new byte[64 << 10];
     private byte[] _raw = [];
     private byte[] _envelopes = [];
     private bool _segments;
@@ -35,11 +36,10 @@ internal sealed class FakePeer(Socket socket) : IDisposable
         FakeRequest? request;
         while ((request = TakeRequest()) is null)
         {
-            var bytes = new byte[64 << 10];
             int count;
             try
             {
-                count = await socket.ReceiveAsync(bytes);
+                count = await socket.ReceiveAsync(_received);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
@@ -48,7 +48,7 @@ internal sealed class FakePeer(Socket socket) : IDisposable
 
             if (count == 0)
                 return null;
-            _raw = [.. _raw, .. bytes.AsSpan(0, count)];
+            _raw = [.. _raw, .. _received.AsSpan(0, count)];
             TakeFrames();
         }
 

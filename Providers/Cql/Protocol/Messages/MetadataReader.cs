@@ -19,7 +19,7 @@ internal static class MetadataReader
 
     /// <summary>Of rows, or of those that a prepared statement will answer.</summary>
     /// <exception cref="CqlProtocolException">It is malformed.</exception>
-    public static ResultMetadata ReadResult(ref WireReader reader)
+    public static ResultMetadata ReadResult(ref WireReader reader, ColumnsCache? cache = null)
     {
         var parts = (Parts)reader.ReadInt32();
         var count = reader.ReadInt32();
@@ -31,7 +31,7 @@ internal static class MetadataReader
         var isNew = (parts & Parts.MetadataChanged) != 0;
         byte[] id = isNew ? reader.ReadShortBytes().ToArray() : [];
         if ((parts & Parts.NoMetadata) == 0)
-            return new ResultMetadata(count, new ResultShape(id, ReadColumns(ref reader, parts, count)), isNew, pagingState);
+            return new ResultMetadata(count, isNew ? new ResultShape(id, ReadColumns(ref reader, parts, count)) : ReadShape(ref reader, parts, count, cache), isNew, pagingState);
         if (isNew)
             throw new CqlProtocolException("An answer has other columns than were known, and does not tell them.");
         return new ResultMetadata(count, null, false, pagingState);
@@ -52,6 +52,17 @@ internal static class MetadataReader
         }
 
         return ReadColumns(ref reader, parts, count);
+    }
+
+    private static ResultShape ReadShape(ref WireReader reader, Parts parts, int count, ColumnsCache? cache)
+    {
+        var isGlobal = (int)(parts & Parts.GlobalTable);
+        if (cache?.TryTake(ref reader, isGlobal, count) is { } known)
+            return known;
+        var bytes = reader.Rest;
+        var shape = new ResultShape(ReadOnlyMemory<byte>.Empty, ReadColumns(ref reader, parts, count));
+        cache?.Keep(isGlobal, count, bytes[..^reader.Remaining], shape);
+        return shape;
     }
 
     private static CqlColumn[] ReadColumns(ref WireReader reader, Parts parts, int count)

@@ -17,9 +17,9 @@ internal static class ResultReader
 
     /// <summary>Of kind <see cref="ResultKind.Rows"/>: all that stands before the first row.</summary>
     /// <exception cref="CqlProtocolException">It is malformed, or announces more rows than there are bytes.</exception>
-    public static RowsHeader ReadRows(ref WireReader reader)
+    public static RowsHeader ReadRows(ref WireReader reader, ColumnsCache? cache = null)
     {
-        var metadata = MetadataReader.ReadResult(ref reader);
+        var metadata = MetadataReader.ReadResult(ref reader, cache);
         var rowCount = reader.ReadInt32();
 
         // Rows without a column take no bytes, so that no count of them could be held against the bytes left. No server sends one.
