@@ -73,7 +73,7 @@ public sealed class CqlOptions
     /// <summary>How many more nodes are asked so, each after the delay again: 1 to 10.</summary>
     public int MaxSpeculations { get; set; } = 1;
 
-    /// <summary>How long the start may look for the cluster, at all contact points together, and how long making one connection to a node may take after that.</summary>
+    /// <summary>How long making one connection may take. The start looks for the cluster for twice as long at most, at all contact points together.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection may be silent before it is asked for a sign of life, and how long that may take.</summary>

@@ -37,11 +37,11 @@ internal sealed partial class ControlConnection : IAsyncDisposable
         _contactPoints = [.. settings.Options.ContactPoints.Select(point => ContactPoint.Parse(point, settings.Options.Port))];
     }
 
-    /// <summary>Finds a node, within the time for one connection, and takes in what it tells.</summary>
+    /// <summary>Finds a node, and takes in what it tells: within twice the time for one connection, for that takes several answers more.</summary>
     /// <exception cref="CqlException">No contact point tells anything.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var patience = _settings.Connections.ConnectTimeout;
+        var patience = _settings.Connections.ConnectTimeout * 2;
         using var limit = new CancellationTokenSource(patience, _settings.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var (winner, failure) = await ContactRace.RunAsync(_contactPoints, AskAsync, _settings.Time, either.Token);
@@ -52,7 +52,8 @@ internal sealed partial class ControlConnection : IAsyncDisposable
             throw failure is CqlAuthenticationException
                 ? failure
                 : new CqlNoNodeException(
-                    $"None of the contact points ({string.Join(", ", _settings.Options.ContactPoints)}) answers within {patience.TotalSeconds:0.###} s.", failure);
+                    $"None of the contact points ({string.Join(", ", _settings.Options.ContactPoints)}) answers{(failure is null ? $" within {patience.TotalSeconds:0.###} s" : "")}.",
+                    failure);
         }
 
         _running = Task.Run(RunAsync, CancellationToken.None);

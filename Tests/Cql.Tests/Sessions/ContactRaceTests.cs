@@ -29,7 +29,7 @@ public sealed class ContactRaceTests
         other.Start();
         var options = new CqlOptions { ContactPoints = { $"{silent.LocalEndpoint}", $"{other.LocalEndpoint}" }, ConnectTimeout = TimeSpan.FromSeconds(2) };
 
-        var failed = await Assert.ThrowsAsync<CqlNoNodeException>(() => CqlSession.ConnectAsync(options).WaitAsync(TimeSpan.FromSeconds(4)));
+        var failed = await Assert.ThrowsAsync<CqlNoNodeException>(() => CqlSession.ConnectAsync(options).WaitAsync(TimeSpan.FromSeconds(8)));
         Assert.Contains($"{silent.LocalEndpoint}", failed.Message, StringComparison.Ordinal);
         Assert.Contains($"{other.LocalEndpoint}", failed.Message, StringComparison.Ordinal);
         Assert.Contains("within 2 s", failed.Message, StringComparison.Ordinal);
