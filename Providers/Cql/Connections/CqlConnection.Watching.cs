@@ -9,14 +9,24 @@ internal sealed partial class CqlConnection
 {
     private static readonly TimeSpan SweepInterval = TimeSpan.FromMilliseconds(50);
 
+    // A server that works says something in that time, if only to others.
+    private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
+
     private readonly ITimer _watch;
     private int _asking;
+    private long _owingSince;
+    private volatile bool _isDoubtful;
+
+    /// <summary>Whether it owes answers and has said nothing for a second: it may hang.</summary>
+    public bool IsDoubtful => _isDoubtful;
 
     private void Watch()
     {
         var now = _settings.Time.GetTimestamp();
         foreach (var slot in _streams.Used)
             slot?.Sweep(now);
+        _owingSince = _streams.Held == 0 ? now : Math.Max(_owingSince, Volatile.Read(ref _lastReceived));
+        _isDoubtful = _settings.Time.GetElapsedTime(_owingSince, now) >= Doubt;
         var silence = Silence(now);
         if (silence >= _settings.HeartbeatInterval + _settings.HeartbeatTimeout)
             Close(new CqlConnectionException($"{EndPoint} has been silent for {silence.TotalSeconds:0.###} s.", EndPoint, RequestOutcome.Unknown));

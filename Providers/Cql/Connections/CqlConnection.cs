@@ -36,7 +36,7 @@ internal sealed partial class CqlConnection : IAsyncDisposable
         _streams = new StreamTable(settings.MaxInFlight);
         _room = new SemaphoreSlim(settings.MaxInFlight);
         _assembler = new EnvelopeAssembler(version, settings.MaxResponseBytes, OnEnvelope);
-        _lastReceived = settings.Time.GetTimestamp();
+        _lastReceived = _owingSince = settings.Time.GetTimestamp();
         _watch = settings.Time.CreateTimer(static state => ((CqlConnection)state!).Watch(), this, SweepInterval, SweepInterval);
         _receiving = Task.Run(ReceiveAsync);
     }

@@ -128,7 +128,7 @@ internal sealed class Cluster : IAsyncDisposable
     private void ShowNeedsLock()
     {
         var pools = _snapshot.Nodes.Select(node => _pools.GetValueOrDefault(node.HostId)).ToArray();
-        var routing = new RoutingTable(_snapshot, _localDataCentre, node => _pools.TryGetValue(node.HostId, out var pool) && pool.IsUp, index => pools[index]?.InFlight ?? 0);
+        var routing = new RoutingTable(_snapshot, _localDataCentre, node => _pools.TryGetValue(node.HostId, out var pool) && pool.IsUp, index => pools[index]?.Load ?? 0);
         Volatile.Write(ref _view, new ClusterView(routing, pools));
     }
 

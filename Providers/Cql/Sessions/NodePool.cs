@@ -59,6 +59,21 @@ internal sealed partial class NodePool : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, or <see cref="RoutingTable.Hangs"/> when it may hang.</summary>
+    public int Load
+    {
+        get
+        {
+            foreach (ref var slot in _connections.AsSpan())
+            {
+                if (Volatile.Read(ref slot) is { IsDoubtful: true })
+                    return RoutingTable.Hangs;
+            }
+
+            return InFlight;
+        }
+    }
+
     /// <summary>How many connections there are.</summary>
     public int OpenConnections => _connections.Count(connection => connection is { IsOpen: true });
 

@@ -7,7 +7,7 @@ namespace Cql.Topology;
 /// </summary>
 /// <remarks>
 /// Replicas of a conditional statement come in the order of the ring instead: contenders for one partition meet at one coordinator and
-/// do not outbid each other's ballots. Nodes that are down come last, for a client that sees nobody up may be the one that is wrong.
+/// do not outbid each other's ballots. Only one that may hang is passed by, and asked last of them. Nodes that are down come last, for a client that sees nobody up may be the one that is wrong.
 /// A mutable struct, for one thread; it may be kept over an await.
 /// </remarks>
 internal struct QueryPlan
@@ -63,14 +63,34 @@ internal struct QueryPlan
         }
 
         _position = 0;
-        if (_left < 2 || (_isConditional && AreReplicas))
+        if (_left < 2)
             return;
+        if (_isConditional && AreReplicas)
+        {
+            BeginInOrder();
+            return;
+        }
 
         // Drawn among those that are eligible: drawn among all, the one after a node that is not would get that one's share too.
         var lot = Random.Shared.Next(_left);
         var first = Eligible(lot);
         var second = Eligible((lot + 1 + Random.Shared.Next(_left - 1)) % _left);
         _position = _table.LoadOf(Candidates[second]) < _table.LoadOf(Candidates[first]) ? second : first;
+    }
+
+    // Everybody passes the same nodes by, and meets at the one after them.
+    private void BeginInOrder()
+    {
+        for (var number = 0; number < _left; number++)
+        {
+            var place = Eligible(number);
+            if (_table.LoadOf(Candidates[place]) == RoutingTable.Hangs)
+                continue;
+            _position = place;
+            return;
+        }
+
+        _position = 0;
     }
 
     private int Eligible(int number)

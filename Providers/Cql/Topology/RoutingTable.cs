@@ -3,6 +3,9 @@ namespace Cql.Topology;
 /// <summary>A snapshot, seen by one client at one time: which nodes are near, and which are up. Immutable; when a node goes or comes, another takes its place.</summary>
 internal sealed class RoutingTable
 {
+    /// <summary>What a node owes that may hang: more than any other.</summary>
+    public const int Hangs = int.MaxValue;
+
     private readonly NodeStanding[] _standings;
     private readonly ushort[][] _nodes;
     private readonly Func<int, int> _load;
@@ -11,7 +14,7 @@ internal sealed class RoutingTable
     /// <param name="snapshot">The cluster.</param>
     /// <param name="localDataCentre">The client's data centre; null when all are as near.</param>
     /// <param name="isUp">Whether a node can be used now.</param>
-    /// <param name="load">How many answers a node owes at the moment, by its place in the snapshot.</param>
+    /// <param name="load">How many answers a node owes at the moment, or <see cref="Hangs"/>, by its place in the snapshot.</param>
     public RoutingTable(ClusterSnapshot snapshot, string? localDataCentre, Func<NodeInfo, bool> isUp, Func<int, int> load)
     {
         (Snapshot, _load) = (snapshot, load);

@@ -57,6 +57,35 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task A_server_that_owes_answers_and_says_nothing_is_doubtful_and_one_that_owes_none_is_not()
+    {
+        using var gate = new SemaphoreSlim(0);
+        await using var server = FakeServer.StartReady(async peer =>
+        {
+            while (await peer.ReadAsync() is { } request)
+            {
+                await gate.WaitAsync();
+                await peer.SendAsync(FakeAnswer.To(request));
+            }
+        });
+        await using var connection = await server.ConnectAsync(Settings);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.False(connection.IsDoubtful);
+
+        var asked = connection.AskAsync(1, TimeSpan.FromMinutes(5));
+        await Connecting.UntilAsync(() => connection.InFlight == 1);
+        _time.Advance(TimeSpan.FromSeconds(0.9));
+        Assert.False(connection.IsDoubtful);
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.True(connection.IsDoubtful);
+
+        gate.Release();
+        await asked;
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.False(connection.IsDoubtful);
+    }
+
+    [Fact]
     public async Task A_connection_that_is_used_is_not_asked_for_a_sign_of_life()
     {
         await using var server = Server(answersHeartbeats: true);

@@ -89,6 +89,17 @@ public sealed class QueryPlanTests
         Assert.Equal([1, 2, 3], Numbers(table, table.Plan("k", 5, isConditional: true)).Take(3));
     }
 
+    [Theory]
+    [InlineData(new[] { 1 }, new[] { 2, 3, 1 })]
+    [InlineData(new[] { 2 }, new[] { 1, 2, 3 })]
+    [InlineData(new[] { 1, 2 }, new[] { 3, 1, 2 })]
+    [InlineData(new[] { 1, 2, 3 }, new[] { 1, 2, 3 })]
+    public void A_conditional_statement_passes_those_by_that_may_hang(int[] hanging, int[] expected)
+    {
+        var table = Table(Clusters.Snapshot(Six, new SimpleReplication(3)), "dc1", _ => true, index => hanging.Contains(index + 1) ? RoutingTable.Hangs : 0);
+        Assert.Equal(expected, Numbers(table, table.Plan("k", 5, isConditional: true)).Take(3));
+    }
+
     [Fact]
     public void A_plan_allocates_nothing()
     {
