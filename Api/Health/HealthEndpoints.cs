@@ -7,7 +7,7 @@ internal static class HealthEndpoints
     {
         var readiness = services.GetRequiredService<Readiness>();
         routes.MapGet("/health/live", () => Results.Text("live")).ExcludeFromDescription();
-        routes.MapGet("/health/ready", () => readiness.WhyNot() is { } why
+        routes.MapGet("/health/ready", async (CancellationToken gone) => await readiness.WhyNotAsync(gone) is { } why
             ? Results.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Text("ready")).ExcludeFromDescription();
     }

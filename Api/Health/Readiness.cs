@@ -6,5 +6,6 @@ namespace Marketplace.Api.Health;
 internal sealed class Readiness(IHostApplicationLifetime lifetime, SiloHealth silo)
 {
     /// <summary>Why it takes none now, or null when it does.</summary>
-    public string? WhyNot() => lifetime.ApplicationStopping.IsCancellationRequested ? "draining" : silo.WhyNot();
+    public async ValueTask<string?> WhyNotAsync(CancellationToken cancellationToken)
+        => lifetime.ApplicationStopping.IsCancellationRequested ? "draining" : await silo.WhyNotAsync(cancellationToken);
 }

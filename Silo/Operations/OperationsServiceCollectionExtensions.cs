@@ -9,6 +9,7 @@ internal static class OperationsServiceCollectionExtensions
 {
     public static IServiceCollection AddSiloOperations(this IServiceCollection services)
     {
+        services.AddHealthChecks().AddOrleansCassandra();
         services.AddSingleton<SiloHealth>();
         services.AddSingleton<EntityKinds>();
         services.AddSingleton(provider => new EntityInspector(

@@ -22,5 +22,6 @@ internal static class CassandraServices
         return services.AddSingleton(new CassandraSchemaUse(schema, options));
     }
 
-    private static TimeProvider TimeOf(IServiceProvider services) => services.GetService<TimeProvider>() ?? TimeProvider.System;
+    /// <summary>The host's clock.</summary>
+    internal static TimeProvider TimeOf(IServiceProvider services) => services.GetService<TimeProvider>() ?? TimeProvider.System;
 }
