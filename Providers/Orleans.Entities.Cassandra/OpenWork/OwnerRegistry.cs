@@ -20,6 +20,9 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
 
     private const int MaxTogether = 512;
 
+    // Everybody who registers waits for the one who does.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Channel<Registration> _waiting = Channel.CreateUnbounded<Registration>(new() { SingleReader = true });
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
@@ -120,7 +123,7 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
 
     private async Task AddAsync(List<Registration> together, short bucket)
     {
-        using (var batch = new BatchStatement(BatchKind.Unlogged) { IsIdempotent = true })
+        using (var batch = new BatchStatement(BatchKind.Unlogged) { IsIdempotent = true, Timeout = Patience })
         {
             foreach (var registration in together)
                 batch.Add(statements.Add.Bind().Set(0, Incarnation).Set(1, bucket).Set(2, registration.Key.Kind).Set(3, registration.Key.Id));
@@ -128,6 +131,7 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
         }
 
         using var closed = statements.IsClosed.Bind().Set(0, service).Set(1, Incarnation);
+        closed.Timeout = Patience;
         using var rows = await store.ExecuteAsync(closed, CancellationToken.None);
         if (!IsClosed(rows))
             return;

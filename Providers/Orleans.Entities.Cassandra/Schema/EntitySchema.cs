@@ -9,6 +9,13 @@ internal static class EntitySchema
     public const string Owners = "entity_owners";
     public const string OpenWork = "entity_open_work";
 
+    // Whoever asks for the static part, or has a condition on it, makes the replicas read up to the first row that lives. So the first row, of
+    // the collection without a name and with an empty key, always does: else they would read through all events that were ever deleted, and
+    // those that missed deletions would be asked for more, one after the other.
+    //
+    // A replica that hangs holds a reading up until another is asked: by default for as long as one of a hundred readings takes, which is
+    // seconds when the servers are busy.
+    //
     // Deleted rows and events may come back from a node that was away for longer than gc_grace_seconds and is not repaired: the ten days
     // that Cassandra takes by default leave room for a weekly repair.
     public static CassandraSchema Current { get; } = new("entities",
@@ -31,9 +38,10 @@ internal static class EntitySchema
             event_time bigint,
             event_trace text,
             PRIMARY KEY ((kind, id), collection, key)
-        ) WITH comment = 'Entities: one partition each. Rows in named collections; outgoing events in the collection without a name. Written by conditional batches only.'
+        ) WITH comment = 'Entities: one partition each. Rows in named collections; outgoing events in the collection without a name, after an empty row that is always there. Written by conditional batches only.'
           AND compaction = {'class': 'UnifiedCompactionStrategy'}
           AND gc_grace_seconds = 864000
+          AND speculative_retry = 'MIN(99PERCENTILE,50MS)'
         """,
         """
         CREATE TABLE IF NOT EXISTS {keyspace}.entity_owners (
@@ -44,6 +52,7 @@ internal static class EntitySchema
         ) WITH comment = 'Who has open work in entity_open_work. Closed: another has taken it over, and the owner must not write any more.'
           AND compaction = {'class': 'UnifiedCompactionStrategy'}
           AND gc_grace_seconds = 864000
+          AND speculative_retry = 'MIN(99PERCENTILE,50MS)'
         """,
         """
         CREATE TABLE IF NOT EXISTS {keyspace}.entity_open_work (
@@ -55,6 +64,7 @@ internal static class EntitySchema
         ) WITH comment = 'Entities that may be unfinished or hold events that are not in the log, by the process that answers for them. Written before their first such commit.'
           AND compaction = {'class': 'UnifiedCompactionStrategy'}
           AND gc_grace_seconds = 864000
+          AND speculative_retry = 'MIN(99PERCENTILE,50MS)'
         """,
     ]);
 }

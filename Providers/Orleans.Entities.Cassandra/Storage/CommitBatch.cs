@@ -17,6 +17,8 @@ internal static class CommitBatch
         {
             batch.Add(Change(statements, commit, expectedFence, relayed));
             var (kind, id) = (commit.Key.Kind, commit.Key.Id);
+            if (expectedFence is null)
+                batch.Add(statements.PutFirstRow.Bind().Set(0, kind).Set(1, id));
             foreach (var row in commit.Puts)
                 batch.Add(statements.Put.Bind().Set(0, kind).Set(1, id).Set(2, row.Key.Collection).Set(3, row.Key.Key).Set(4, row.Value));
             foreach (var row in commit.Deletes)

@@ -7,10 +7,17 @@ namespace Orleans.Entities.Cassandra.Storage;
 /// <summary>Reads and writes partitions of entities. What is on its way or open is not its business.</summary>
 internal sealed class EntityPartitions(CassandraStore store, EntityStatements statements, int scanPageSize)
 {
+    /// <summary>
+    /// How long one try may take. A grain waits five seconds for its write; one that was sent to a node that hangs has to be settled, or sent to
+    /// another, within that.
+    /// </summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>Reads the static part as of now: whatever write is half done is finished or refused by it.</summary>
     public async ValueTask<StoredState> OpenAsync(EntityKey key, CancellationToken cancellationToken)
     {
         using var open = statements.Open.Bind().Set(0, key.Kind).Set(1, key.Id);
+        open.Timeout = Patience;
         using var rows = await store.ReadSerialAsync(open, cancellationToken);
         return First(rows);
     }
@@ -28,11 +35,13 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
     public async ValueTask<(bool Applied, long? Version, Guid Fence)> FenceAsync(
         EntityKey key, long version, Guid? expectedFence, Guid fence, CancellationToken cancellationToken)
     {
-        using var statement = (expectedFence is null ? statements.FenceAbsent : statements.Fence).Bind()
+        using var batch = new BatchStatement(BatchKind.Unlogged);
+        var statement = (expectedFence is null ? statements.FenceAbsent : statements.Fence).Bind()
             .Set(0, version).Set(1, fence).Set(2, key.Kind).Set(3, key.Id);
-        if (expectedFence is { } expected)
-            statement.Set(4, version).Set(5, expected);
-        return await ExecuteAsync(statement, cancellationToken);
+        batch.Add(expectedFence is { } expected ? statement.Set(4, version).Set(5, expected) : statement);
+        if (expectedFence is null)
+            batch.Add(statements.PutFirstRow.Bind().Set(0, key.Kind).Set(1, key.Id));
+        return await ExecuteAsync(batch, cancellationToken);
     }
 
     /// <summary>Takes out the events that are in the log, if the entity is still as it was.</summary>
@@ -48,7 +57,7 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
     public async ValueTask<List<EntityCommit>> ReadEventsAsync(EntityKey key, long above, CancellationToken cancellationToken)
     {
         using var read = statements.ReadEvents.Bind().Set(0, key.Kind).Set(1, key.Id);
-        read.Consistency = store.Quorum;
+        (read.Consistency, read.Timeout) = (store.Quorum, Patience);
         var commits = new List<EntityCommit>();
         await foreach (var row in store.Session.QueryAsync<EventRow>(read, cancellationToken))
         {
@@ -71,7 +80,7 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
             var places = collection.ToLookup(i => rows[i].Key, StringComparer.Ordinal);
             using var read = statements.ReadRows.Bind()
                 .Set(0, key.Kind).Set(1, key.Id).Set(2, collection.Key).Set(3, places.Select(place => place.Key).ToArray());
-            read.Consistency = store.Quorum;
+            (read.Consistency, read.Timeout) = (store.Quorum, Patience);
             await foreach (var row in store.Session.QueryAsync<KeyedValue>(read, cancellationToken))
             {
                 foreach (var place in places[row.Key])
@@ -87,7 +96,7 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
     {
         using var read = statements.ReadRange.Bind()
             .Set(0, key.Kind).Set(1, key.Id).Set(2, collection).Set(3, after ?? "").Set(4, limit);
-        read.Consistency = store.Quorum;
+        (read.Consistency, read.Timeout) = (store.Quorum, Patience);
         var found = new List<EntityRow>();
         await foreach (var row in store.Session.QueryAsync<KeyedValue>(read, cancellationToken))
             found.Add(new EntityRow(new RowKey(collection, row.Key), row.Value));
@@ -173,6 +182,7 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
 
     private async ValueTask<(bool Applied, long? Version, Guid Fence)> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken)
     {
+        statement.Timeout = Patience;
         using var rows = await store.ExecuteAsync(statement, cancellationToken);
         return Outcome(rows);
     }

@@ -28,6 +28,9 @@ internal sealed class EntityStatements
 
     public required PreparedStatement Stage { get; init; }
 
+    /// <summary>Puts the row before all others. See <see cref="EntitySchema"/>.</summary>
+    public required PreparedStatement PutFirstRow { get; init; }
+
     public required PreparedStatement Put { get; init; }
 
     public required PreparedStatement PutEvent { get; init; }
@@ -61,14 +64,15 @@ internal sealed class EntityStatements
             Fence = await Writing($"UPDATE {table} {Mark} IF version = ? AND fence = ?"),
             Clean = await Writing($"UPDATE {table} SET relayed = ? {Entity} IF version = ? AND fence = ?"),
             Stage = await Writing($"UPDATE {table} SET relayed = 0 {Entity} IF version = null AND fence = null"),
+            PutFirstRow = await Writing($"INSERT INTO {table} (kind, id, collection, key) VALUES (?, ?, '', '')"),
             Put = await Writing($"INSERT INTO {table} (kind, id, collection, key, value) VALUES (?, ?, ?, ?, ?)"),
             PutEvent = await Writing($"INSERT INTO {table} (kind, id, collection, key, value, event_type, event_time, event_trace) VALUES (?, ?, '', ?, ?, ?, ?, ?)"),
             Delete = await Writing($"DELETE FROM {table} {Entity} AND collection = ? AND key = ?"),
-            DeleteEvents = await Writing($"DELETE FROM {table} {Entity} AND collection = '' AND key <= ?"),
+            DeleteEvents = await Writing($"DELETE FROM {table} {Entity} AND collection = '' AND key > '' AND key <= ?"),
             ReadRows = await Reading($"SELECT key, value FROM {table} {Entity} AND collection = ? AND key IN ?"),
             ReadRange = await Reading($"SELECT key, value FROM {table} {Entity} AND collection = ? AND key > ? LIMIT ?"),
             ReadAllRows = await Reading($"SELECT collection, key, value FROM {table} {Entity} AND (collection, key) > (?, ?) LIMIT ?"),
-            ReadEvents = await Reading($"SELECT key, value, event_type, event_time, event_trace FROM {table} {Entity} AND collection = ''"),
+            ReadEvents = await Reading($"SELECT key, value, event_type, event_time, event_trace FROM {table} {Entity} AND collection = '' AND key > ''"),
             ScanAll = await Reading($"SELECT DISTINCT {Statics} FROM {table}"),
             ScanFrom = await Reading($"SELECT DISTINCT {Statics} FROM {table} WHERE token(kind, id) >= token(?, ?)"),
         };
