@@ -31,6 +31,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     private readonly EventRelay _relay;
     private readonly EntityPartitions _partitions;
     private readonly EntityStore _entities;
+    private readonly CassandraEntityMetrics _metrics = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _ending = new();
@@ -44,7 +45,8 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         _open = new OpenEntities(_registry, time);
         _relay = new EventRelay(log, time, logger);
         _partitions = new EntityPartitions(store, statements, options.ScanPageSize);
-        _entities = new EntityStore(_partitions, _open, _relay, new Fences());
+        _entities = new EntityStore(_partitions, _open, _relay, new Fences(), _metrics, time);
+        _metrics.Observe(() => _open.Count, () => _relay.WaitingBytes, () => _open.Lag);
     }
 
     /// <summary>The entities.</summary>
@@ -120,6 +122,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         await _ending.CancelAsync();
         await _sweeping;
         _relay.Dispose();
+        _metrics.Dispose();
         await _registry.DisposeAsync();
         if (_owned is not null)
             await _owned.DisposeAsync();

@@ -13,18 +13,31 @@ internal sealed class TestStore : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("entities-");
     private readonly CassandraEntityOptions _options;
+    private readonly Func<IEventAppender, IEventAppender> _wrapLog;
+    private readonly DirectoryInfo _home;
 
-    private TestStore(CassandraEntityOptions options) => _options = options;
+    private TestStore(CassandraEntityOptions options, Func<IEventAppender, IEventAppender>? wrapLog, DirectoryInfo? home)
+        => (_options, _wrapLog, _home) = (options, wrapLog ?? (log => log), home ?? _folder);
+
+    public string Keyspace => _options.Keyspace;
 
     public CassandraEntityStore Store { get; private set; } = null!;
 
     public RocksDbEntityStore Files { get; private set; } = null!;
 
-    public static async Task<TestStore> OpenAsync(CassandraCluster cluster, Action<CassandraEntityOptions>? configure = null)
+    /// <param name="cluster">Where.</param>
+    /// <param name="configure">Sets what is not as usual.</param>
+    /// <param name="wrapLog">Puts something in front of the log.</param>
+    /// <param name="home">Where the log's folder is to be; null for somewhere.</param>
+    public static async Task<TestStore> OpenAsync(
+        CassandraCluster cluster,
+        Action<CassandraEntityOptions>? configure = null,
+        Func<IEventAppender, IEventAppender>? wrapLog = null,
+        DirectoryInfo? home = null)
     {
         var options = OptionsFor(cluster);
         configure?.Invoke(options);
-        var test = new TestStore(options);
+        var test = new TestStore(options, wrapLog, home);
         await test.OpenAsync();
         return test;
     }
@@ -58,8 +71,8 @@ internal sealed class TestStore : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        Files = TestFiles.Closed(_folder);
+        Files = TestFiles.Closed(_home);
         Files.Open();
-        Store = await CassandraEntityStore.OpenAsync(_options, Files.Appender, TimeProvider.System, NullLoggerFactory.Instance);
+        Store = await CassandraEntityStore.OpenAsync(_options, _wrapLog(Files.Appender), TimeProvider.System, NullLoggerFactory.Instance);
     }
 }

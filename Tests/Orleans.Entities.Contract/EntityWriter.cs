@@ -39,12 +39,17 @@ public sealed class EntityWriter(IEntityStore store, EntityKey key)
             Time = Time,
         };
 
-    /// <summary>Sends a commit that must succeed and goes on from it.</summary>
-    public async Task WriteAsync(EntityCommit commit)
+    /// <summary>Sends a commit, and goes on from it when it succeeds.</summary>
+    public async Task<CommitOutcome> TryWriteAsync(EntityCommit commit)
     {
-        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(commit));
-        (Version, WriteId) = (commit.ExpectedVersion + 1, commit.WriteId);
+        var outcome = await store.CommitAsync(commit);
+        if (outcome == CommitOutcome.Committed)
+            (Version, WriteId) = (commit.ExpectedVersion + 1, commit.WriteId);
+        return outcome;
     }
+
+    /// <summary>Sends a commit that must succeed and goes on from it.</summary>
+    public async Task WriteAsync(EntityCommit commit) => Assert.Equal(CommitOutcome.Committed, await TryWriteAsync(commit));
 
     public Task WriteAsync(
         string? head = null,

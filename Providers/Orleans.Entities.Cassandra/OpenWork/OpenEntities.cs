@@ -10,6 +10,28 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
     /// <summary>All of them, as they come.</summary>
     public IEnumerable<TrackedEntity> All => _entities.Values;
 
+    /// <summary>How many they are.</summary>
+    public int Count => _entities.Count;
+
+    /// <summary>How long the oldest event has waited for the log.</summary>
+    public TimeSpan Lag
+    {
+        get
+        {
+            var lag = TimeSpan.Zero;
+            foreach (var entity in All)
+            {
+                lock (entity.Lock)
+                {
+                    if (entity.Waiting.TryPeek(out var events) && time.GetElapsedTime(events.Since) is var waits && waits > lag)
+                        lag = waits;
+                }
+            }
+
+            return lag;
+        }
+    }
+
     /// <summary>What is known of an entity; null when it is not registered here.</summary>
     public TrackedEntity? Find(EntityKey key) => _entities.GetValueOrDefault(key);
 

@@ -1,3 +1,5 @@
+using Orleans.Entities.Cassandra.Events;
+
 namespace Orleans.Entities.Cassandra.OpenWork;
 
 /// <summary>What this process knows of an entity that it has registered: whether work is open, and which events are on their way to the log.</summary>
@@ -26,7 +28,7 @@ internal sealed class TrackedEntity(EntityKey key)
     public bool IsUnfinished { get; set; }
 
     /// <summary>What the log has not acknowledged, in the order of versions.</summary>
-    public Queue<EntityCommit> Waiting { get; } = new();
+    public Queue<WaitingEvents> Waiting { get; } = new();
 
     public bool IsRelaying { get; set; }
 

@@ -6,8 +6,11 @@ using Orleans.Entities.Cassandra.OpenWork;
 namespace Orleans.Entities.Cassandra.Storage;
 
 /// <summary>The entities. A commit that leaves something open is registered first, and its events are on their way to the log when it is answered.</summary>
-internal sealed class EntityStore(EntityPartitions partitions, OpenEntities open, EventRelay relay, Fences fences) : IEntityStore
+internal sealed class EntityStore(
+    EntityPartitions partitions, OpenEntities open, EventRelay relay, Fences fences, CassandraEntityMetrics metrics, TimeProvider time) : IEntityStore
 {
+    private const int MaxFenceTries = 5;
+
     public EntityStoreLimits Limits => EntityStoreLimits.Default;
 
     public async ValueTask<EntityHead> OpenAsync(EntityKey key, CancellationToken cancellationToken = default)
@@ -29,57 +32,18 @@ internal sealed class EntityStore(EntityPartitions partitions, OpenEntities open
         CommitRules.Check(commit, Limits);
         CommitRules.CheckSize(commit, Limits);
         EntityNames.Check(commit);
-        TrackedEntity? entity;
-        try
-        {
-            // An entity that is registered is held for every commit: what ends its open work is noted too.
-            entity = commit.Unfinished || commit.Events.Count > 0 || open.Find(commit.Key) is not null ? await open.HoldAsync(commit.Key) : null;
-        }
-        catch (Exception e) when (e is CqlException or EntityStoreException)
-        {
-            return CommitOutcome.NotApplied;
-        }
-
-        try
-        {
-            return await CommitAsync(commit, entity);
-        }
-        finally
-        {
-            if (entity is not null)
-                open.Release(entity);
-        }
+        var began = time.GetTimestamp();
+        var outcome = commit.Events.Count > 0 && relay.IsFull ? CommitOutcome.NotApplied : await RegisterAndCommitAsync(commit);
+        metrics.Committed(outcome, time.GetElapsedTime(began));
+        return outcome;
     }
 
     public async ValueTask<ResolveOutcome> ResolveAsync(EntityKey key, long version, Guid writeId, CancellationToken cancellationToken = default)
     {
         EntityNames.Check(key);
-        return await ReadingAsync(async () =>
-        {
-            while (true)
-            {
-                var state = await partitions.OpenAsync(key, cancellationToken);
-                if (state.Version == version && state.WriteId == writeId)
-                {
-                    if (state.HoldsEvents)
-                        await SendFoundAsync(key, state, cancellationToken);
-                    return ResolveOutcome.Committed;
-                }
-
-                if (state.Version >= version)
-                    return ResolveOutcome.Conflict;
-                if (state.Version < version - 1)
-                    return ResolveOutcome.NotApplied;
-
-                // It may be on its way still: once the fence is another, it comes too late.
-                var fence = Guid.NewGuid();
-                var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.Fence : null, fence, cancellationToken);
-                if (!applied)
-                    continue;
-                fences.Put(key, state.Version, fence);
-                return ResolveOutcome.NotApplied;
-            }
-        });
+        var outcome = await ReadingAsync(() => SettleAsync(key, version, writeId, cancellationToken));
+        metrics.Settled(outcome);
+        return outcome;
     }
 
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadRowsAsync(
@@ -124,24 +88,86 @@ internal sealed class EntityStore(EntityPartitions partitions, OpenEntities open
         var entity = await open.HoldAsync(key);
         try
         {
-            while (true)
-            {
-                var state = await partitions.OpenAsync(key, cancellationToken);
-                var fence = Guid.NewGuid();
-                var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.Fence : null, fence, cancellationToken);
-                if (!applied)
-                    continue;
-                fences.Put(key, state.Version, fence);
-                lock (entity.Lock)
-                    (entity.IsUnfinished, entity.Stored) = (state.Unfinished, (state.Version, fence));
-                if (state.HoldsEvents)
-                    await SendFoundAsync(entity, state, cancellationToken);
-                return;
-            }
+            var (state, fence) = await FenceAsync(key, cancellationToken);
+            fences.Put(key, state.Version, fence);
+            lock (entity.Lock)
+                (entity.IsUnfinished, entity.Stored) = (state.Unfinished, (state.Version, fence));
+            if (state.HoldsEvents)
+                await SendFoundAsync(entity, state, cancellationToken);
         }
         finally
         {
             open.Release(entity);
+        }
+    }
+
+    // Of two tries whose fate is unknown the later fence stands, or is put again.
+    private async Task<(StoredState State, Guid Fence)> FenceAsync(EntityKey key, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var state = await partitions.OpenAsync(key, cancellationToken);
+            var fence = Guid.NewGuid();
+            try
+            {
+                if ((await partitions.FenceAsync(key, state.Version, state.Exists ? state.Fence : null, fence, cancellationToken)).Applied)
+                    return (state, fence);
+            }
+            catch (CqlOutcomeUnknownException) when (tries < MaxFenceTries)
+            {
+                // The next reading finishes it or refuses it.
+            }
+        }
+    }
+
+    private async ValueTask<CommitOutcome> RegisterAndCommitAsync(EntityCommit commit)
+    {
+        TrackedEntity? entity;
+        try
+        {
+            // An entity that is registered is held for every commit: what ends its open work is noted too.
+            entity = commit.Unfinished || commit.Events.Count > 0 || open.Find(commit.Key) is not null ? await open.HoldAsync(commit.Key) : null;
+        }
+        catch (Exception e) when (e is CqlException or EntityStoreException)
+        {
+            return CommitOutcome.NotApplied;
+        }
+
+        try
+        {
+            return await CommitAsync(commit, entity);
+        }
+        finally
+        {
+            if (entity is not null)
+                open.Release(entity);
+        }
+    }
+
+    private async ValueTask<ResolveOutcome> SettleAsync(EntityKey key, long version, Guid writeId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var state = await partitions.OpenAsync(key, cancellationToken);
+            if (state.Version == version && state.WriteId == writeId)
+            {
+                if (state.HoldsEvents)
+                    await SendFoundAsync(key, state, cancellationToken);
+                return ResolveOutcome.Committed;
+            }
+
+            if (state.Version >= version)
+                return ResolveOutcome.Conflict;
+            if (state.Version < version - 1)
+                return ResolveOutcome.NotApplied;
+
+            // It may be on its way still: once the fence is another, it comes too late.
+            var fence = Guid.NewGuid();
+            var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.Fence : null, fence, cancellationToken);
+            if (!applied)
+                continue;
+            fences.Put(key, state.Version, fence);
+            return ResolveOutcome.NotApplied;
         }
     }
 
