@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Crash.Tests.Hosting;
 using Marketplace.Tests.Shared;
 
@@ -14,16 +13,7 @@ public sealed class CassandraCrashTests(ITestOutputHelper output)
     {
         await using var cluster = await CassandraCluster.StartOrSkipAsync(new CassandraShape(), TestContext.Current.CancellationToken);
         output.WriteLine($"seed {CrashSettings.Seed}, {Math.Max(CrashSettings.Kills, KillsInARun)} kills at any moment, on Cassandra");
-        await using var program = new MarketplaceProgram
-        {
-            Settings =
-            [
-                ("Orleans:Entities:ProviderType", "Cassandra"),
-                ("Orleans:Entities:ContactPoints", cluster.Nodes[0].ToString()),
-                ("Orleans:Entities:Keyspace", string.Create(CultureInfo.InvariantCulture, $"crash_{Environment.ProcessId}")),
-                ("Orleans:Entities:Schema", "Create"),
-            ],
-        };
+        await using var program = new MarketplaceProgram { Settings = OnCassandra.In(cluster) };
         var rounds = new CrashRounds(program, new Random(CrashSettings.Seed), output);
         await rounds.RunAtAnyMomentAsync(CrashSettings.Kills > KillsInARun ? CrashSettings.Rounds() : [KillsInARun]);
     }

@@ -11,6 +11,9 @@ internal static class CrashSettings
     /// <summary>Kills at each point.</summary>
     public static int Kills { get; } = Read("MARKETPLACE_CRASH_KILLS", 3);
 
+    /// <summary>How often every fault of a node is gone through; 0 for the short form alone.</summary>
+    public static int FaultRounds { get; } = Read("MARKETPLACE_FAULT_ROUNDS", 0);
+
     /// <summary>Where all chance comes from.</summary>
     public static int Seed { get; } = Read("MARKETPLACE_CRASH_SEED", Environment.TickCount & 0xFFFFFF);
 

@@ -28,23 +28,17 @@ public sealed class FullDiskTests
                 async () =>
                 {
                     disk.Fill();
-                    return await ReadyAsync(program) is (HttpStatusCode.ServiceUnavailable, var why)
+                    return await program.AskReadyAsync() is (HttpStatusCode.ServiceUnavailable, var why)
                         && why.Contains("store of entities", StringComparison.Ordinal);
                 },
                 program);
             disk.MakeRoom();
-            await UntilAsync(async () => (await ReadyAsync(program)).Status == HttpStatusCode.OK, program);
+            await UntilAsync(async () => (await program.AskReadyAsync()).Status == HttpStatusCode.OK, program);
 
             var before = market.Purchases.Count;
             await UntilAsync(() => Task.FromResult(market.Purchases.Count > before + 20), program);
         });
         await books.CheckAsync(market);
-    }
-
-    private static async Task<(HttpStatusCode Status, string Why)> ReadyAsync(MarketplaceProgram program)
-    {
-        using var answer = await program.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds, MarketplaceProgram program)

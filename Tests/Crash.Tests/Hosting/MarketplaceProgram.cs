@@ -36,6 +36,16 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
     /// <summary>Completes when the present process has ended.</summary>
     public Task Exited => _process!.WaitForExitAsync();
 
+    /// <summary>The memory that it occupies, in bytes.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What the program printed last, to explain a failure.</summary>
     public string Output => string.Join('\n', _output.TakeLast(60));
 
@@ -76,6 +86,13 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         Http.Dispose();
         Operators.Dispose();
         Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    /// <summary>Asks whether it takes work, and why not.</summary>
+    public async Task<(HttpStatusCode Status, string Why)> AskReadyAsync()
+    {
+        using var answer = await Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private async Task UntilReadyAsync(bool mayEnd)

@@ -7,11 +7,18 @@ namespace Marketplace.Crash.Tests.Shop;
 /// <summary>Buyers of both worlds, at once, through whatever happens to the program.</summary>
 internal sealed class Market(MarketplaceProgram program, Random random)
 {
-    private const int Buyers = 8;
-    private const int BenchmarkCustomers = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly int _run = random.Next(1, 10_000_000);
+
+    /// <summary>How many buy in the shop.</summary>
+    public int Buyers { get; init; } = 8;
+
+    /// <summary>How many buy under the benchmark's prefix.</summary>
+    public int BenchmarkCustomers { get; init; } = 2;
+
+    /// <summary>How long their requests take.</summary>
+    public RequestTimings Timings { get; } = new();
 
     public ConcurrentBag<Purchase> Purchases { get; } = [];
 
@@ -22,7 +29,7 @@ internal sealed class Market(MarketplaceProgram program, Random random)
     {
         using var stop = new CancellationTokenSource();
         using var giveUp = new CancellationTokenSource(Limit);
-        var client = new PatientClient(program, giveUp.Token);
+        var client = new PatientClient(program, giveUp.Token, Timings);
         Task[] trading =
         [
             .. Enumerable.Range(0, Buyers)

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Marketplace.Tests.Shared;
+
+namespace Marketplace.Crash.Tests.Hosting;
+
+/// <summary>What makes the program keep its entities in Cassandra.</summary>
+internal static class OnCassandra
+{
+    private const int MostReplicas = 3;
+
+    /// <summary>Configuration for a cluster, in a keyspace of this test program's own.</summary>
+    public static IReadOnlyList<(string Key, string Value)> In(CassandraCluster cluster) =>
+    [
+        ("Orleans:Entities:ProviderType", "Cassandra"),
+        ("Orleans:Entities:ContactPoints", string.Join(',', cluster.Nodes)),
+        ("Orleans:Entities:Keyspace", string.Create(CultureInfo.InvariantCulture, $"crash_{Environment.ProcessId}")),
+        ("Orleans:Entities:Schema", "Create"),
+        ("Orleans:Entities:ReplicationFactor", string.Create(CultureInfo.InvariantCulture, $"{Math.Min(cluster.Nodes.Count, MostReplicas)}")),
+    ];
+}
