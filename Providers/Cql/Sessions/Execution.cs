@@ -89,7 +89,7 @@ internal sealed class Execution : IValueTaskSource<CqlRowSet>
         {
             if (_view!.Pools[_plan.Current] is not { } pool || pool.Pick() is not { } connection)
                 continue;
-            (_pool, _connection, _sentAt) = (pool, connection, pool.Prepared);
+            (_pool, _connection, _sentAt) = (pool, connection, pool.Preparations.Count);
             _observation?.Asked(pool);
             try
             {

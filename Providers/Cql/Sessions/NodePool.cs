@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Cql.Connections;
-using Cql.Protocol.Messages;
 using Cql.Topology;
 using Microsoft.Extensions.Logging;
 
@@ -14,23 +12,24 @@ internal sealed partial class NodePool : IAsyncDisposable
     private readonly Action _onChange;
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource _firstTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ConcurrentDictionary<PreparedStatement, Task> _preparing = new();
-    private readonly ConcurrentDictionary<PreparedStatement, long> _preparedAt = new();
     private readonly CqlConnection?[] _connections;
     private readonly NodeState _state;
     private readonly Task _keeping;
-    private long _prepared;
 
     public NodePool(NodeInfo node, SessionSettings settings, Action onChange)
     {
         (Node, _settings, _onChange) = (node, settings, onChange);
         _connections = new CqlConnection?[settings.Options.ConnectionsPerNode];
         _state = new NodeState(settings.Time);
+        Preparations = new NodePreparations(settings.Options.RequestTimeout);
         _keeping = Task.Run(KeepAsync);
     }
 
     /// <summary>The node.</summary>
     public NodeInfo Node { get; }
+
+    /// <summary>What it is told again when it has forgotten it.</summary>
+    public NodePreparations Preparations { get; }
 
     /// <summary>Whether there is a connection to it.</summary>
     public bool IsUp => _state.IsUp;
@@ -116,59 +115,11 @@ internal sealed partial class NodePool : IAsyncDisposable
     /// <summary>The cluster says that it is up: try again soon.</summary>
     public void Hurry() => _state.Hurry();
 
-    /// <summary>Counts what was prepared anew: what the node has forgotten after that, it says to those who asked after that.</summary>
-    public long Prepared => Volatile.Read(ref _prepared);
-
-    /// <summary>Prepares a statement that this node has forgotten, once for all who hear of that.</summary>
-    /// <param name="statement">The statement.</param>
-    /// <param name="connection">A connection to the node.</param>
-    /// <param name="sentAt"><see cref="Prepared"/> when the request left that met it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task PrepareAsync(PreparedStatement statement, CqlConnection connection, long sentAt, CancellationToken cancellationToken)
-    {
-        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var task = _preparing.GetOrAdd(statement, mine.Task);
-        if (task == mine.Task)
-            _ = PrepareAsync(statement, connection, sentAt, mine);
-        await task.WaitAsync(cancellationToken);
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
         await _keeping;
         _ending.Dispose();
-    }
-
-    // Without the token of who asked: others may wait for it.
-    private async Task PrepareAsync(PreparedStatement statement, CqlConnection connection, long sentAt, TaskCompletionSource done)
-    {
-        try
-        {
-            if (_preparedAt.GetValueOrDefault(statement) <= sentAt)
-            {
-                await PrepareAsync(statement, connection);
-                _preparedAt[statement] = Interlocked.Increment(ref _prepared);
-            }
-
-            _preparing.TryRemove(statement, out _);
-            done.SetResult();
-        }
-        catch (Exception e)
-        {
-            _preparing.TryRemove(statement, out _);
-            done.SetException(e);
-
-            // Observed, whether anybody waited or not.
-            _ = done.Task.Exception;
-        }
-    }
-
-    private async Task PrepareAsync(PreparedStatement statement, CqlConnection connection)
-    {
-        var request = new PrepareRequest(statement.Cql, statement.Keyspace);
-        using var answer = await connection.SendAsync(request, _settings.Options.RequestTimeout, CancellationToken.None);
-        PrepareAnswers.Check(answer, connection, statement);
     }
 
     private async Task KeepAsync()

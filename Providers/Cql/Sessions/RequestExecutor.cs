@@ -128,7 +128,7 @@ internal sealed class RequestExecutor
         var statement = request.Statement;
         for (var prepares = 0; ; prepares++, failed = null)
         {
-            var sentAt = failed?.SentAt ?? pool.Prepared;
+            var sentAt = failed?.SentAt ?? pool.Preparations.Count;
             try
             {
                 if (failed is not null)
@@ -157,7 +157,7 @@ internal sealed class RequestExecutor
         try
         {
             foreach (var prepared in statement.PreparedParts)
-                await pool.PrepareAsync(prepared, connection, sentAt, cancellationToken);
+                await pool.Preparations.PrepareAsync(prepared, connection, sentAt, cancellationToken);
         }
         catch (CqlException e) when (e.Outcome == RequestOutcome.Unknown)
         {
