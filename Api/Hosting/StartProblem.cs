@@ -23,7 +23,7 @@ internal static partial class StartProblem
     };
 
     private static string Listening(string why, Exception error)
-        => $"ASPNETCORE_URLS or {Operators.OperatorsOptions.UrlKey}: {why} ({Problem.OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
+        => $"ASPNETCORE_URLS, {Operators.OperatorsOptions.UrlKey} or {SiloShape.SiloPortKey}: {why} ({Problem.OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
 
     // As .NET's configuration binder says it.
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.*)' to type 'System\\.(?<type>.*)'")]

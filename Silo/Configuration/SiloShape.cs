@@ -5,6 +5,9 @@ namespace Marketplace.Silo.Configuration;
 /// <summary>What the sections of Orleans say of a silo: which providers it uses. Everything else of a provider is its own section's.</summary>
 internal static class SiloShape
 {
+    /// <summary>Where a silo listens.</summary>
+    public const string SiloPortKey = $"{Clustering}:SiloPort";
+
     private const string Cassandra = "Cassandra";
     private const string Entities = "Orleans:Entities";
     private const string Clustering = "Orleans:Clustering";
@@ -30,7 +33,7 @@ internal static class SiloShape
     {
         if (!IsCassandra(silo.Configuration, Clustering))
             return;
-        var port = silo.Configuration.ReadInt32($"{Clustering}:SiloPort", SiloPort, 0, IPEndPoint.MaxPort);
+        var port = silo.Configuration.ReadInt32(SiloPortKey, SiloPort, 0, IPEndPoint.MaxPort);
         silo.ConfigureEndpoints(IPAddress.Loopback, port == 0 ? FreePort.On(IPAddress.Loopback) : port, gatewayPort: 0);
     }
 
