@@ -57,8 +57,12 @@ public abstract class MoveContract : IAsyncLifetime
         var told = await FillAsync();
         for (var runs = 0; runs < 4; runs++)
             await Assert.ThrowsAsync<EndedException>(() => ExportAsync(new MovePhases().EndAfter(_random.Next(1, 5))));
+        var chunk = Directory.GetFiles(Export, "*.chunk").Order(StringComparer.Ordinal).Last();
+        await File.WriteAllBytesAsync(chunk, (await File.ReadAllBytesAsync(chunk))[..100]);
+        await File.WriteAllTextAsync(Path.ChangeExtension(chunk, ".part"), "half a chunk");
         var exported = new MovePhases();
         await ExportAsync(exported);
+        Assert.Empty(Directory.GetFiles(Export, "*.part"));
         for (var runs = 0; runs < 4; runs++)
             await Assert.ThrowsAsync<EndedException>(() => ImportAsync(endAfter: _random.Next(1, 8)));
         var imported = new MovePhases();
