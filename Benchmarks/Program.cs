@@ -4,6 +4,7 @@ using Marketplace.Benchmarks.Cql.Stub;
 using Marketplace.Benchmarks.Start;
 using Marketplace.Benchmarks.Stock;
 using Marketplace.Benchmarks.Store;
+using CassandraEntities = Marketplace.Benchmarks.Entities.CassandraEntities;
 using ManyEntities = Marketplace.Benchmarks.Entities.ManyEntities;
 
 // Runs against a disk are timed as a whole and are commands of their own; the rest are BenchmarkDotNet's.
@@ -20,6 +21,9 @@ switch (args)
         break;
     case ["many-entities", .. var rest]:
         await ManyEntities.RunAsync(rest);
+        break;
+    case ["cassandra-entities", .. var rest]:
+        await CassandraEntities.RunAsync(rest);
         break;
     case ["first-answer", .. var rest]:
         await FirstAnswer.RunAsync(rest);

@@ -42,6 +42,24 @@ public abstract class LimitContract : StoreContract
     }
 
     [Fact]
+    public async Task Names_with_quotes_and_of_every_plane_are_taken_as_they_are()
+    {
+        const int Planes = 17;
+        var name = "'\"`$$;--\\%{}\n" + string.Concat(Enumerable.Range(0, Planes).Select(plane => char.ConvertFromUtf32((plane << 16) + 0x1F4)));
+        var writer = new EntityWriter(Store, new EntityKey(name, name));
+        await writer.WriteAsync(name, [EntityWriter.Row(name, name, name)], events: [new PendingEvent(name, EntityWriter.Bytes("{}"))], unfinished: true);
+        await Subject.UntilLoggedAsync();
+        await Subject.ReopenAsync();
+
+        Assert.Equal(name, Text.Of((await Store.OpenAsync(writer.Key, Token)).Head));
+        Assert.Equal(new RowKey(name, name), Assert.Single(await Store.ReadRangeAsync(writer.Key, name, null, 10, Token)).Key);
+        Assert.Contains(writer.Key, await Store.UnfinishedAsync(Token).ToListAsync(Token));
+        Assert.Equal(writer.Key, Assert.Single(await Store.ScanAsync(name, null, Token).ToListAsync(Token)).Key);
+        var value = Assert.Single(await Log.ReadAsync(Log.PartitionOf(writer.Key), 0, 10, TimeSpan.Zero, Token));
+        Assert.Equal((writer.Key, name), (value.Entity, value.Type));
+    }
+
+    [Fact]
     public async Task Names_of_rows_and_events_outside_the_limits_are_refused()
     {
         await AssertRefusedAsync(writer => writer.Next(puts: [EntityWriter.Row("", "1", "")]));
