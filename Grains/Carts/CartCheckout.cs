@@ -25,15 +25,18 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
 
     public async Task<CheckoutAnswer> RunAsync(CheckoutCart command)
     {
-        if (_run is { } running)
+        while (_run is { } running)
         {
             if (running.Key == command.Key)
                 return await running.Answer;
             if (running.Key.Value == command.Key.Value)
                 return KeyReused();
-            return await entity.ReadRowAsync(CartRows.Keys, command.Key.Value) is { } known
-                ? await ReplayAsync(known, command.Key)
-                : CheckedOut(entity.State?.Checkout ?? 0);
+            if (await entity.ReadRowAsync(CartRows.Keys, command.Key.Value) is { } known)
+                return await ReplayAsync(known, command.Key);
+
+            // Not the cart's own number: when the order has ended meanwhile, that is the next one's.
+            if (await running.Ordering is { } checkout)
+                return CheckedOut(checkout);
         }
 
         var run = new CheckoutRun(command.Key);
@@ -74,21 +77,27 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
                 // This run has frozen nothing yet, so what is frozen is an earlier one's.
                 if (entity.State is { } state && standing.IsFrozenAt(state.Checkout)
                     && await SettleAsync() is { Fate: OrderFate.Running } news)
+                {
+                    run.Order(state.Checkout);
                     return await JoinAsync(state.Checkout, news.Key, command.Key);
+                }
 
                 var cart = await FreezeAsync(command.Key.Value);
                 if (cart.Known is { } known)
                     return await ReplayAsync(known, command.Key);
                 if (cart.State is not { } frozen)
                     return Refused(NothingIn(command));
+                run.Order(frozen.Checkout);
                 if (await OrderAsync(command, frozen, cart.Lines) is { } answer)
                     return answer;
+                run.OrderAnew();
             }
         }
         finally
         {
             if (_run == run)
                 _run = null;
+            run.End();
         }
     }
 

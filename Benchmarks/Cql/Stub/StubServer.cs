@@ -46,7 +46,7 @@ internal sealed class StubServer : IDisposable
                 new Thread(() => Serve(socket)) { IsBackground = true, Name = "serve" }.Start();
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or InvalidOperationException)
         {
             // The end.
         }

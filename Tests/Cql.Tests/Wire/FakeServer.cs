@@ -64,8 +64,9 @@ internal sealed class FakeServer : IAsyncDisposable
             {
                 socket = await _listener.AcceptSocketAsync();
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or InvalidOperationException)
             {
+                // The end, which a listener that is asked again tells as one that was never started.
                 return;
             }
 
