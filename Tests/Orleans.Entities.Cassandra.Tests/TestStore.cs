@@ -67,6 +67,7 @@ internal sealed class TestStore : IAsyncDisposable
         await Store.DisposeAsync();
         Files.Dispose();
         _folder.Delete(recursive: true);
+        await TestKeyspaces.DropAsync(_options);
     }
 
     private async Task OpenAsync()

@@ -33,5 +33,6 @@ internal sealed class CassandraMovable : MovableUnderTest
     {
         await _stores.DisposeAsync();
         _folder.Delete(recursive: true);
+        await TestKeyspaces.DropAsync(_options);
     }
 }
