@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Marketplace.Benchmarks.Measuring;
 
 namespace Marketplace.Benchmarks.Cql;
 
@@ -23,9 +24,6 @@ internal sealed record ClientFigures(double RequestsPerSecond, double ProcessorM
         var (elapsed, spent, bytes) = (Stopwatch.GetElapsedTime(began), Environment.CpuUsage.TotalTime - processor, GC.GetTotalAllocatedBytes() - allocated);
         latencies.Sort();
         var count = latencies.Count;
-        return new(count / elapsed.TotalSeconds, spent.TotalMicroseconds / count, (double)bytes / count, At(latencies, 0.5), At(latencies, 0.99), At(latencies, 1));
+        return new(count / elapsed.TotalSeconds, spent.TotalMicroseconds / count, (double)bytes / count, Latencies.At(latencies, 0.5), Latencies.At(latencies, 0.99), Latencies.At(latencies, 1));
     }
-
-    private static double At(List<long> sorted, double share)
-        => Stopwatch.GetElapsedTime(0, sorted[(int)((sorted.Count - 1) * share)]).TotalMilliseconds;
 }

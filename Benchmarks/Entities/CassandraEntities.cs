@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Benchmarks.Measuring;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.Entities;
@@ -43,7 +44,7 @@ internal static class CassandraEntities
         latencies.Sort();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{callers,3} callers: {latencies.Count / elapsed.TotalSeconds,8:N0} {what}/s, p50 {At(latencies, 0.5):F2} ms, p99 {At(latencies, 0.99):F2} ms, max {At(latencies, 1):F1} ms, {processor.TotalMicroseconds / latencies.Count:F1} µs of this program's processor each"));
+            $"{callers,3} callers: {latencies.Count / elapsed.TotalSeconds,8:N0} {what}/s, p50 {Latencies.At(latencies, 0.5):F2} ms, p99 {Latencies.At(latencies, 0.99):F2} ms, max {Latencies.At(latencies, 1):F1} ms, {processor.TotalMicroseconds / latencies.Count:F1} µs of this program's processor each"));
     }
 
     private static async Task<(List<long> Latencies, TimeSpan Elapsed)> RunAsync(int seconds, int callers, Func<int, IDeed> deedOf)
@@ -65,9 +66,6 @@ internal static class CassandraEntities
 
         return latencies;
     }
-
-    private static double At(List<long> sorted, double quantile) =>
-        sorted[(int)((sorted.Count - 1) * quantile)] * 1000.0 / Stopwatch.Frequency;
 
     private interface IDeed
     {

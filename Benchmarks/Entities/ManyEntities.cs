@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Marketplace.Benchmarks.Measuring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -108,7 +109,7 @@ internal static class ManyEntities
         var resident = Environment.WorkingSet >> 20;
         Console.WriteLine((elapsed.TotalMicroseconds / count).ToString(CultureInfo.InvariantCulture));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{entities,10:N0} entities: {count / elapsed.TotalSeconds:N0} transactions/s, p50 {At(latencies, 0.5):F2} ms, p99 {At(latencies, 0.99):F2} ms, {processor.TotalMicroseconds / count:F1} µs of processor each; resident {resident:N0} MiB, of it managed {GC.GetGCMemoryInfo().HeapSizeBytes >> 20:N0} MiB; {activations:N0} activations"));
+            $"{entities,10:N0} entities: {count / elapsed.TotalSeconds:N0} transactions/s, p50 {Latencies.At(latencies, 0.5):F2} ms, p99 {Latencies.At(latencies, 0.99):F2} ms, {processor.TotalMicroseconds / count:F1} µs of processor each; resident {resident:N0} MiB, of it managed {GC.GetGCMemoryInfo().HeapSizeBytes >> 20:N0} MiB; {activations:N0} activations"));
         await host.StopAsync();
     }
 
@@ -166,7 +167,4 @@ internal static class ManyEntities
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static double At(List<long> sorted, double quantile) =>
-        sorted[(int)((sorted.Count - 1) * quantile)] * 1000.0 / Stopwatch.Frequency;
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Marketplace.Benchmarks.Measuring;
 using Marketplace.Grains.Interfaces.Stock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,7 +40,7 @@ internal static class HotItem
             allocated = GC.GetTotalAllocatedBytes() - allocated;
             latencies.Sort();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{callers} callers{(confirms ? ", confirmed" : "")}: {latencies.Count / elapsed.TotalSeconds:N0} reservations/s, p50 {At(latencies, 0.5):F2} ms, p99 {At(latencies, 0.99):F2} ms, max {At(latencies, 1):F1} ms, {processor.TotalMicroseconds / latencies.Count:F1} µs of processor and {allocated / latencies.Count:N0} bytes allocated a reservation"));
+                $"{callers} callers{(confirms ? ", confirmed" : "")}: {latencies.Count / elapsed.TotalSeconds:N0} reservations/s, p50 {Latencies.At(latencies, 0.5):F2} ms, p99 {Latencies.At(latencies, 0.99):F2} ms, max {Latencies.At(latencies, 1):F1} ms, {processor.TotalMicroseconds / latencies.Count:F1} µs of processor and {allocated / latencies.Count:N0} bytes allocated a reservation"));
             await host.StopAsync();
         }
         finally
@@ -94,7 +95,4 @@ internal static class HotItem
 
         return latencies;
     }
-
-    private static double At(List<long> sorted, double quantile) =>
-        sorted[(int)((sorted.Count - 1) * quantile)] * 1000.0 / Stopwatch.Frequency;
 }

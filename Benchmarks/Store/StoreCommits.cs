@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Benchmarks.Measuring;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.Entities;
@@ -35,7 +36,7 @@ internal static class StoreCommits
             var processor = Environment.CpuUsage.TotalTime - before;
             latencies.Sort();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{callers} callers, {events} events, {versions} commits an entity: {latencies.Count / elapsed.TotalSeconds:N0} commits/s, p50 {At(latencies, 0.5):F2} ms, p99 {At(latencies, 0.99):F2} ms, max {At(latencies, 1):F1} ms, {processor.TotalMicroseconds / latencies.Count:F1} µs of processor a commit"));
+                $"{callers} callers, {events} events, {versions} commits an entity: {latencies.Count / elapsed.TotalSeconds:N0} commits/s, p50 {Latencies.At(latencies, 0.5):F2} ms, p99 {Latencies.At(latencies, 0.99):F2} ms, max {Latencies.At(latencies, 1):F1} ms, {processor.TotalMicroseconds / latencies.Count:F1} µs of processor a commit"));
         }
         finally
         {
@@ -82,7 +83,4 @@ internal static class StoreCommits
 
         return latencies;
     }
-
-    private static double At(List<long> sorted, double quantile) =>
-        sorted[(int)((sorted.Count - 1) * quantile)] * 1000.0 / Stopwatch.Frequency;
 }

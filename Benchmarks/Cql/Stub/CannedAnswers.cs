@@ -1,5 +1,6 @@
 using System.Net;
 using Cql.Protocol;
+using Cql.Protocol.Messages;
 using Marketplace.Benchmarks.Cql.Clients;
 
 namespace Marketplace.Benchmarks.Cql.Stub;
@@ -7,9 +8,6 @@ namespace Marketplace.Benchmarks.Cql.Stub;
 /// <summary>What the stub says to each request: made once for a connection, and copied.</summary>
 internal sealed class CannedAnswers
 {
-    private const int Void = 1;
-    private const int Rows = 2;
-    private const int Prepared = 4;
     private const int HasGlobalTable = 1;
     private const int HasNoMetadata = 4;
     private const int InvalidRequest = 0x2200;
@@ -24,7 +22,7 @@ internal sealed class CannedAnswers
         body.WriteString("3.4.7");
     });
 
-    private readonly byte[] _void = Write(body => body.WriteInt32(Void));
+    private readonly byte[] _void = Write(body => body.WriteInt32((int)ResultKind.Void));
     private readonly byte[][] _executed;
     private readonly ProtocolVersion _version;
     private readonly SystemTable _system;
@@ -68,7 +66,7 @@ internal sealed class CannedAnswers
 
     private static void WriteTable(WireBuffer body, (string Keyspace, string Table, (string Name, byte[] Type, byte[]? Value)[] Columns, bool HasRow) table)
     {
-        body.WriteInt32(Rows);
+        body.WriteInt32((int)ResultKind.Rows);
         body.WriteInt32(HasGlobalTable);
         body.WriteInt32(table.Columns.Length);
         WriteColumns(body, table.Keyspace, table.Table, [.. table.Columns.Select(column => (column.Name, column.Type))]);
@@ -98,7 +96,7 @@ internal sealed class CannedAnswers
         var operation = Statements.OperationOf(cql);
         var id = (byte)operation;
         var (parameters, columns) = Statements.ShapeOf(operation);
-        body.WriteInt32(Prepared);
+        body.WriteInt32((int)ResultKind.Prepared);
         body.WriteShortBytes([id]);
         if (_version >= ProtocolVersion.V5)
             body.WriteShortBytes([id, id]);
@@ -116,7 +114,7 @@ internal sealed class CannedAnswers
     private byte[] Executed(Operation operation) => Write(body =>
     {
         var value = new byte[Statements.SmallValue];
-        body.WriteInt32(operation is Operation.Insert or Operation.InsertLarge ? Void : Rows);
+        body.WriteInt32(operation is Operation.Insert or Operation.InsertLarge ? (int)ResultKind.Void : (int)ResultKind.Rows);
         switch (operation)
         {
             case Operation.Select:

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Cql.Protocol;
@@ -78,11 +77,8 @@ internal sealed class StubConnection(Socket socket, IPEndPoint self) : IDisposab
         _answers ??= new CannedAnswers(version, self);
         var (opcode, body) = _answers.To(header.Opcode, request[EnvelopeHeader.Size..]);
         var start = _envelopes.Append(EnvelopeHeader.Size);
-        start[0] = (byte)(header.Version | EnvelopeHeader.ResponseBit);
-        start[1] = 0;
-        BinaryPrimitives.WriteInt16BigEndian(start[2..], header.Stream);
-        start[4] = (byte)opcode;
-        BinaryPrimitives.WriteInt32BigEndian(start[5..], body.Length);
+        EnvelopeHeader.WriteRequest(start, version, EnvelopeFlags.None, header.Stream, opcode, body.Length);
+        start[0] |= EnvelopeHeader.ResponseBit;
         _envelopes.WriteRaw(body);
         if (header.Opcode != Opcode.Startup || version < ProtocolVersion.V5)
             return;
