@@ -27,6 +27,14 @@ internal class CassandraStore(CqlSession session, CassandraConnectionOptions opt
         return Session.ExecuteAsync(statement, cancellationToken);
     }
 
+    /// <summary>Reads rows at the provider's consistency, if the statement names none.</summary>
+    /// <inheritdoc cref="CqlSession.QueryAsync{T}(CqlStatement, CancellationToken)"/>
+    public IAsyncEnumerable<T> QueryAsync<T>(CqlStatement statement, CancellationToken cancellationToken)
+    {
+        statement.Consistency ??= Quorum;
+        return Session.QueryAsync<T>(statement, cancellationToken);
+    }
+
     /// <summary>Reads what conditions decided, and finishes what they began.</summary>
     /// <inheritdoc cref="CqlSession.ExecuteAsync(CqlStatement, CancellationToken)"/>
     public ValueTask<CqlRowSet> ReadSerialAsync(CqlStatement statement, CancellationToken cancellationToken)

@@ -65,8 +65,7 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
     public async Task<List<Guid>> OthersAsync(CancellationToken cancellationToken)
     {
         using var owners = statements.Owners.Bind().Set(0, service);
-        owners.Consistency = store.Quorum;
-        var all = await store.Session.QueryAsync<Guid>(owners, cancellationToken).ToListAsync(cancellationToken);
+        var all = await store.QueryAsync<Guid>(owners, cancellationToken).ToListAsync(cancellationToken);
         return [.. all.Where(owner => owner != Incarnation)];
     }
 
@@ -79,8 +78,7 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
         for (short bucket = 0; bucket < Buckets; bucket++)
         {
             using var list = statements.List.Bind().Set(0, owner).Set(1, bucket);
-            list.Consistency = store.Quorum;
-            await foreach (var (kind, id) in store.Session.QueryAsync<(string Kind, string Id)>(list, cancellationToken))
+            await foreach (var (kind, id) in store.QueryAsync<(string Kind, string Id)>(list, cancellationToken))
                 yield return (new EntityKey(kind, id), bucket);
         }
     }

@@ -57,9 +57,9 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
     public async ValueTask<List<EntityCommit>> ReadEventsAsync(EntityKey key, long above, CancellationToken cancellationToken)
     {
         using var read = statements.ReadEvents.Bind().Set(0, key.Kind).Set(1, key.Id);
-        (read.Consistency, read.Timeout) = (store.Quorum, Patience);
+        read.Timeout = Patience;
         var commits = new List<EntityCommit>();
-        await foreach (var row in store.Session.QueryAsync<EventRow>(read, cancellationToken))
+        await foreach (var row in store.QueryAsync<EventRow>(read, cancellationToken))
         {
             var version = EventKeys.VersionOf(row.Key);
             if (version <= above)
@@ -80,8 +80,8 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
             var places = collection.ToLookup(i => rows[i].Key, StringComparer.Ordinal);
             using var read = statements.ReadRows.Bind()
                 .Set(0, key.Kind).Set(1, key.Id).Set(2, collection.Key).Set(3, places.Select(place => place.Key).ToArray());
-            (read.Consistency, read.Timeout) = (store.Quorum, Patience);
-            await foreach (var row in store.Session.QueryAsync<KeyedValue>(read, cancellationToken))
+            read.Timeout = Patience;
+            await foreach (var row in store.QueryAsync<KeyedValue>(read, cancellationToken))
             {
                 foreach (var place in places[row.Key])
                     values[place] = row.Value;
@@ -96,9 +96,9 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
     {
         using var read = statements.ReadRange.Bind()
             .Set(0, key.Kind).Set(1, key.Id).Set(2, collection).Set(3, after ?? "").Set(4, limit);
-        (read.Consistency, read.Timeout) = (store.Quorum, Patience);
+        read.Timeout = Patience;
         var found = new List<EntityRow>();
-        await foreach (var row in store.Session.QueryAsync<KeyedValue>(read, cancellationToken))
+        await foreach (var row in store.QueryAsync<KeyedValue>(read, cancellationToken))
             found.Add(new EntityRow(new RowKey(collection, row.Key), row.Value));
         return found;
     }
@@ -125,9 +125,8 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
         // Events come first, in the collection without a name.
         var (collection, row) = after is { } last ? (last.Collection, last.Key) : ("", EventKeys.AfterAll);
         using var read = statements.ReadAllRows.Bind().Set(0, key.Kind).Set(1, key.Id).Set(2, collection).Set(3, row).Set(4, limit);
-        read.Consistency = store.Quorum;
         var found = new List<EntityRow>();
-        await foreach (var stored in store.Session.QueryAsync<NamedValue>(read, cancellationToken))
+        await foreach (var stored in store.QueryAsync<NamedValue>(read, cancellationToken))
             found.Add(new EntityRow(new RowKey(stored.Collection, stored.Key), stored.Value));
         return found;
     }
@@ -147,7 +146,6 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
         string? kind, EntityKey? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var scan = after is { } last ? statements.ScanFrom.Bind().Set(0, last.Kind).Set(1, last.Id) : statements.ScanAll.Bind();
-        scan.Consistency = store.Quorum;
         scan.PageSize = scanPageSize;
         while (true)
         {
