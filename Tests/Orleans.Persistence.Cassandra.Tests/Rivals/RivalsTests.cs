@@ -10,6 +10,7 @@ public sealed class RivalsTests(ThreeNodes nodes, ITestOutputHelper output)
 {
     private const int Grains = 6;
     private const int RivalsOfGrain = 2;
+    private const int FewestFaults = 3;
     private const int LongestFault = 5_000;
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(Setting("CASSANDRA_RIVALS_SECONDS", 40));
@@ -33,10 +34,10 @@ public sealed class RivalsTests(ThreeNodes nodes, ITestOutputHelper output)
             rivals.Add(new Rival(i, activation, new Random(random.Next()), TimeProvider.System.GetTimestamp));
         }
 
-        var begin = TimeProvider.System.GetTimestamp();
-        bool IsOver() => TimeProvider.System.GetElapsedTime(begin) > Duration;
-        var running = rivals.Select(rival => Task.Run(() => rival.RunAsync(IsOver, token), token)).ToList();
-        var faults = await HarmAsync(cluster, random, IsOver, token);
+        using var harmed = new CancellationTokenSource();
+        var running = rivals.Select(rival => Task.Run(() => rival.RunAsync(() => harmed.IsCancellationRequested, token), token)).ToList();
+        var faults = await HarmAsync(cluster, random, token);
+        await harmed.CancelAsync();
         await Task.WhenAll(running);
         await cluster.HealAsync();
         foreach (var rival in rivals)
@@ -46,13 +47,15 @@ public sealed class RivalsTests(ThreeNodes nodes, ITestOutputHelper output)
         output.WriteLine($"{calls.Count} calls, {calls.Count(call => call is { IsRead: false, Version: not null })} writes told stored, {rivals.Sum(rival => rival.Failures)} refused, failed or unknown, {faults} faults");
         foreach (var grain in rivals.Chunk(RivalsOfGrain))
             Assert.Null(RivalHistory.FindFault([.. grain.SelectMany(rival => rival.Calls)]));
-        Assert.True(faults > 2 && calls.Count > 100, "Nothing was shown.");
+        Assert.True(calls.Count > 100, "Nothing was shown.");
     }
 
-    private static async Task<int> HarmAsync(CassandraCluster cluster, Random random, Func<bool> isOver, CancellationToken token)
+    /// <summary>Harms nodes for the whole time, and longer where it takes longer to do some harm: a node's start takes a minute on a busy machine.</summary>
+    private static async Task<int> HarmAsync(CassandraCluster cluster, Random random, CancellationToken token)
     {
+        var begin = TimeProvider.System.GetTimestamp();
         var faults = 0;
-        for (; !isOver(); faults++)
+        for (; faults < FewestFaults || TimeProvider.System.GetElapsedTime(begin) < Duration; faults++)
         {
             await Task.Delay(random.Next(1_000), token);
             var node = 1 + random.Next(3);

@@ -3,7 +3,7 @@
  * SYNC_SHIM_FOLDER. Built by: cc -shared -fPIC -O1 -o sync_shim.so sync_shim.c -ldl -lpthread
  *
  *   SYNC_SHIM_TRACE     a file to append to, one line an event, in the order in which they happened:
- *                         W <marker>   a write that holds the marker "MARK:" + 12 characters has returned
+ *                         W <marker>   a write that holds the marker "MARK:" + 12 digits has returned
  *                         B            a sync of the log begins
  *                         S            that sync has returned, without an error
  *                         <text>       what the program handed to sync_shim_note
@@ -94,6 +94,17 @@ static void pause_ms(long ms)
     nanosleep(&time, NULL);
 }
 
+/* The log puts a header into a record that crosses one of its blocks: a marker cut in two so is none. */
+static int is_marker(const char *at)
+{
+    for (int i = (int)strlen(MARKER); i < MARKER_LENGTH; i++) {
+        if (at[i] < '0' || at[i] > '9')
+            return 0;
+    }
+
+    return 1;
+}
+
 ssize_t write(int fd, const void *bytes, size_t length)
 {
     int kind = kind_of(fd);
@@ -108,8 +119,9 @@ ssize_t write(int fd, const void *bytes, size_t length)
         while ((found = memmem(at, (size_t)(end - at), MARKER, strlen(MARKER))) && end - found >= MARKER_LENGTH) {
             char line[2 + MARKER_LENGTH] = "W ";
             memcpy(line + 2, found, MARKER_LENGTH);
-            trace(line, sizeof line);
-            at = found + MARKER_LENGTH;
+            if (is_marker(found))
+                trace(line, sizeof line);
+            at = found + strlen(MARKER);
         }
     }
 
