@@ -95,24 +95,31 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         try
         {
             var store = await stores.OpenAsync(options, EntitySchema.Current, cancellationToken);
-            var statements = await EntityStatements.PrepareAsync(store, cancellationToken);
-            var registry = await RegistryStatements.PrepareAsync(store, cancellationToken);
-            var entities = new CassandraEntityStore(
-                store, statements, registry, options, log, time, loggers.CreateLogger<CassandraEntityStore>(), isOwned ? stores : null);
-            try
-            {
-                await entities.StartAsync(cancellationToken);
-                return entities;
-            }
-            catch
-            {
-                await entities.DisposeAsync();
-                throw;
-            }
+            return await StartAsync(store, isOwned ? stores : null, options, log, time, loggers, cancellationToken);
         }
         catch (Exception e) when (e is CqlException or CassandraSchemaException)
         {
             throw new EntityStoreException($"Entities cannot be kept in Cassandra: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The same, in a store whose tables are there.</summary>
+    /// <exception cref="CqlException">The cluster does not answer.</exception>
+    internal static async Task<CassandraEntityStore> StartAsync(
+        CassandraStore store, CassandraStores? owned, CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var statements = await EntityStatements.PrepareAsync(store, cancellationToken);
+        var registry = await RegistryStatements.PrepareAsync(store, cancellationToken);
+        var entities = new CassandraEntityStore(store, statements, registry, options, log, time, loggers.CreateLogger<CassandraEntityStore>(), owned);
+        try
+        {
+            await entities.StartAsync(cancellationToken);
+            return entities;
+        }
+        catch
+        {
+            await entities.DisposeAsync();
+            throw;
         }
     }
 
@@ -162,6 +169,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_ending.Token))
             {
+                await ConfirmAsync();
                 await Parallel.ForEachAsync(
                     _open.All,
                     new ParallelOptions { MaxDegreeOfParallelism = LeavingTogether, CancellationToken = _ending.Token },
@@ -175,6 +183,19 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
             // The store is closed.
+        }
+    }
+
+    // Else a process that registers nothing more would go on answering for what another has.
+    private async Task ConfirmAsync()
+    {
+        try
+        {
+            await _registry.ConfirmAsync();
+        }
+        catch (Exception e) when (e is CqlException or OwnerClosedException)
+        {
+            // It is known from here on, or asked again.
         }
     }
 

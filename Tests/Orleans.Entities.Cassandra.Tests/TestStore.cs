@@ -62,6 +62,10 @@ internal sealed class TestStore : IAsyncDisposable
         await OpenAsync();
     }
 
+    /// <summary>Another process on the same tables and the same log beside this one, which it takes for dead.</summary>
+    public async Task<CassandraEntityStore> SucceedAsync() =>
+        await CassandraEntityStore.OpenAsync(_options, _wrapLog(Files.Appender), TimeProvider.System, NullLoggerFactory.Instance);
+
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();

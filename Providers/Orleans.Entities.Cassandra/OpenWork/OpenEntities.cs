@@ -13,6 +13,9 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
     /// <summary>How many they are.</summary>
     public int Count => _entities.Count;
 
+    /// <summary>Whether another is known to have taken all of them over.</summary>
+    public bool AreTakenOver => registry.Closed.IsCompleted;
+
     /// <summary>How long the oldest event has waited for the log.</summary>
     public TimeSpan Lag
     {
@@ -52,7 +55,6 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
             try
             {
                 await registering;
-                return entity;
             }
             catch
             {
@@ -62,6 +64,27 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
                 Forget(entity);
                 throw;
             }
+
+            await ConfirmAsync(entity);
+            return entity;
+        }
+    }
+
+    /// <summary>
+    /// Somebody read an entity. If it is not as this process left it, another may have taken over everything here: its row is not believed until
+    /// the registry was asked again.
+    /// </summary>
+    public void Saw(EntityKey key, long version, Guid fence)
+    {
+        if (Find(key) is not { } entity)
+            return;
+        lock (entity.Lock)
+        {
+            if (entity.Stored == (version, fence))
+                return;
+            entity.Doubts++;
+            if (version >= entity.Stored.Version)
+                entity.Stored = (version, fence);
         }
     }
 
@@ -107,6 +130,31 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
             registering = entity.Registering ??= RegisterAsync(entity);
             return true;
         }
+    }
+
+    private async ValueTask ConfirmAsync(TrackedEntity entity)
+    {
+        int doubts;
+        lock (entity.Lock)
+        {
+            doubts = entity.Doubts;
+            if (entity.Settled == doubts)
+                return;
+        }
+
+        try
+        {
+            await registry.ConfirmAsync();
+        }
+        catch
+        {
+            // It stays as it is: there may be events of it on their way.
+            Release(entity);
+            throw;
+        }
+
+        lock (entity.Lock)
+            entity.Settled = Math.Max(entity.Settled, doubts);
     }
 
     private async Task RegisterAsync(TrackedEntity entity)

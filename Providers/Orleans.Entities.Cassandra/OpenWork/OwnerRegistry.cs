@@ -128,6 +128,13 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
             (await store.ExecuteAsync(batch, CancellationToken.None)).Dispose();
         }
 
+        await ConfirmAsync();
+    }
+
+    /// <summary>Makes sure that what is registered still counts.</summary>
+    /// <inheritdoc cref="AddAsync(EntityKey)" path="/exception"/>
+    public async Task ConfirmAsync()
+    {
         using var closed = statements.IsClosed.Bind().Set(0, service).Set(1, Incarnation);
         closed.Timeout = Patience;
         using var rows = await store.ExecuteAsync(closed, CancellationToken.None);

@@ -30,7 +30,8 @@ internal sealed class RegistryStatements
         var (owners, openWork) = (store.Table(EntitySchema.Owners), store.Table(EntitySchema.OpenWork));
         return new RegistryStatements
         {
-            AddOwner = await Idempotent($"INSERT INTO {owners} (service, incarnation, closed) VALUES (?, ?, false)"),
+            // Before all time, so that whoever closes it is believed though their clock be behind its own.
+            AddOwner = await Idempotent($"INSERT INTO {owners} (service, incarnation, closed) VALUES (?, ?, false) USING TIMESTAMP 1"),
             CloseOwner = await Idempotent($"UPDATE {owners} SET closed = true WHERE service = ? AND incarnation = ?"),
             RemoveOwner = await Idempotent($"DELETE FROM {owners} WHERE service = ? AND incarnation = ?"),
             Owners = await Idempotent($"SELECT incarnation FROM {owners} WHERE service = ?"),

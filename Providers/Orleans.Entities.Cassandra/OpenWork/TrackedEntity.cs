@@ -16,6 +16,12 @@ internal sealed class TrackedEntity(EntityKey key)
     /// <summary>Ends when the row is there; null before anybody asked for it.</summary>
     public Task? Registering { get; set; }
 
+    /// <summary>How often something of another's was found in its partition: its row may have been taken over with all others of this process.</summary>
+    public int Doubts { get; set; }
+
+    /// <summary>How many of <see cref="Doubts"/> have been looked into.</summary>
+    public int Settled { get; set; }
+
     /// <summary>It is being taken out of the registry, or was.</summary>
     public bool IsLeaving { get; set; }
 
@@ -41,7 +47,7 @@ internal sealed class TrackedEntity(EntityKey key)
     /// <summary>The version up to which events are gone from the partition.</summary>
     public long Cleaned { get; set; }
 
-    /// <summary>As of its last commit or fence; for the small commit that cleans.</summary>
+    /// <summary>As of its last commit, fence or reading; for the small commit that cleans.</summary>
     public (long Version, Guid Fence) Stored { get; set; }
 
     /// <summary>When it was last used, as a timestamp.</summary>

@@ -18,7 +18,7 @@ internal sealed class EntityStore(
         EntityNames.Check(key);
         return await ReadingAsync(async () =>
         {
-            var state = await partitions.OpenAsync(key, cancellationToken);
+            var state = await ReadAsync(key, cancellationToken);
             if (state.HoldsEvents)
                 await SendFoundAsync(key, state, cancellationToken);
             if (state.Fence != state.WriteId)
@@ -33,7 +33,7 @@ internal sealed class EntityStore(
         CommitRules.CheckSize(commit, Limits);
         EntityNames.Check(commit);
         var began = time.GetTimestamp();
-        var outcome = commit.Events.Count > 0 && relay.IsFull ? CommitOutcome.NotApplied : await RegisterAndCommitAsync(commit);
+        var outcome = open.AreTakenOver || (commit.Events.Count > 0 && relay.IsFull) ? CommitOutcome.NotApplied : await RegisterAndCommitAsync(commit);
         metrics.Committed(outcome, time.GetElapsedTime(began));
         return outcome;
     }
@@ -144,11 +144,18 @@ internal sealed class EntityStore(
         }
     }
 
+    private async ValueTask<StoredState> ReadAsync(EntityKey key, CancellationToken cancellationToken)
+    {
+        var state = await partitions.OpenAsync(key, cancellationToken);
+        open.Saw(key, state.Version, state.Fence);
+        return state;
+    }
+
     private async ValueTask<ResolveOutcome> SettleAsync(EntityKey key, long version, Guid writeId, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var state = await partitions.OpenAsync(key, cancellationToken);
+            var state = await ReadAsync(key, cancellationToken);
             if (state.Version == version && state.WriteId == writeId)
             {
                 if (state.HoldsEvents)

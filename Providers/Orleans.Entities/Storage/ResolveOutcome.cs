@@ -9,6 +9,9 @@ public enum ResolveOutcome
     /// <summary>The write is not there and never will be: the same commit may be sent again.</summary>
     NotApplied,
 
-    /// <summary>Another write stands in its place, and this one never will.</summary>
+    /// <summary>
+    /// Another's write stands at its version or above: whoever sent this one no longer owns the entity. If it is above, this one may stand
+    /// below it, or not.
+    /// </summary>
     Conflict,
 }

@@ -1,0 +1,87 @@
+using Cql;
+using Orleans.Entities.Contract;
+
+namespace Orleans.Entities.Cassandra.Tests.OpenWork;
+
+/// <summary>A process that was taken for dead is not, and goes on.</summary>
+[Collection(nameof(OneNode))]
+public sealed class TakeOverTests(OneNode node)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly EntityKey Key = new("thing", "1");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_it_had_open_is_open_with_its_successor_and_refused_to_it()
+    {
+        await using var test = await TestStore.OpenAsync(await node.StartedOrSkipAsync());
+        var writer = new EntityWriter(test.Store.Entities, Key);
+        await writer.WriteAsync("a head", unfinished: true);
+
+        await using var successor = await test.SucceedAsync();
+
+        Assert.Equal([Key], await successor.Entities.UnfinishedAsync(Token).ToListAsync(Token));
+        Assert.Equal(CommitOutcome.Conflict, await writer.TryWriteAsync(writer.Next("late", unfinished: true)));
+    }
+
+    [Fact]
+    public async Task It_commits_nothing_more_that_its_successor_would_not_know_of_though_it_opens_the_entity_again()
+    {
+        await using var test = await TestStore.OpenAsync(await node.StartedOrSkipAsync());
+        await new EntityWriter(test.Store.Entities, Key).WriteAsync("a head", unfinished: true);
+        await using var successor = await test.SucceedAsync();
+
+        var found = await test.Store.Entities.OpenAsync(Key, Token);
+
+        Assert.Equal(CommitOutcome.NotApplied, await test.Store.Entities.CommitAsync(On(found)));
+        await test.Store.TakenOver.WaitAsync(Patience, Token);
+    }
+
+    [Fact]
+    public async Task It_commits_nothing_more_though_it_settles_a_write_of_before()
+    {
+        await using var test = await TestStore.OpenAsync(await node.StartedOrSkipAsync());
+        var writer = new EntityWriter(test.Store.Entities, Key);
+        await writer.WriteAsync("a head", unfinished: true);
+        var lost = writer.Next("lost", unfinished: true);
+        await using var successor = await test.SucceedAsync();
+
+        Assert.Equal(ResolveOutcome.NotApplied, await test.Store.Entities.ResolveAsync(Key, 2, lost.WriteId, Token));
+        Assert.Equal(CommitOutcome.NotApplied, await test.Store.Entities.CommitAsync(lost));
+    }
+
+    [Fact]
+    public async Task It_hears_of_it_though_it_writes_nothing()
+    {
+        await using var test = await TestStore.OpenAsync(await node.StartedOrSkipAsync());
+        await using var successor = await test.SucceedAsync();
+
+        await test.Store.TakenOver.WaitAsync(Patience, Token);
+
+        Assert.Equal(CommitOutcome.NotApplied, await test.Store.Entities.CommitAsync(new EntityWriter(test.Store.Entities, Key).Next("a head")));
+    }
+
+    [Fact]
+    public async Task A_successor_is_believed_though_its_clock_is_behind()
+    {
+        var cluster = await node.StartedOrSkipAsync();
+        await using var test = await TestStore.OpenAsync(cluster);
+        await using var session = await CqlSession.ConnectAsync($"{cluster.Nodes[0]}", Token);
+        var yesterday = TimeProvider.System.GetUtcNow().AddDays(-1).ToUnixTimeMilliseconds() * 1000;
+        (await session.ExecuteAsync(
+            $"UPDATE {test.Keyspace}.entity_owners USING TIMESTAMP {yesterday} SET closed = true WHERE service = 'tests' AND incarnation = {test.Store.Incarnation}", Token)).Dispose();
+
+        Assert.Equal(CommitOutcome.NotApplied, await test.Store.Entities.CommitAsync(new EntityWriter(test.Store.Entities, Key).Next("a head", unfinished: true)));
+    }
+
+    private static EntityCommit On(EntityHead found) => new()
+    {
+        Key = Key,
+        ExpectedVersion = found.Version,
+        ExpectedWriteId = found.WriteId,
+        WriteId = Guid.NewGuid(),
+        Unfinished = true,
+        Time = EntityWriter.Time,
+    };
+}
