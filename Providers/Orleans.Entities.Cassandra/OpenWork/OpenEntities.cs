@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orleans.Entities.Cassandra.Storage;
 
 namespace Orleans.Entities.Cassandra.OpenWork;
 
@@ -71,20 +72,41 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
     }
 
     /// <summary>
-    /// Somebody read an entity. If it is not as this process left it, another may have taken over everything here: its row is not believed until
+    /// An entity was read. If it is not as this process left it, another may have taken over everything here: its row is not believed until
     /// the registry was asked again.
     /// </summary>
-    public void Saw(EntityKey key, long version, Guid fence)
+    public void Saw(EntityKey key, in StoredState state)
     {
         if (Find(key) is not { } entity)
             return;
         lock (entity.Lock)
         {
-            if (entity.Stored == (version, fence))
+            if (entity.Stored == (state.Version, state.Fence))
                 return;
             entity.Doubts++;
-            if (version >= entity.Stored.Version)
-                entity.Stored = (version, fence);
+            if (state.Version >= entity.Stored.Version)
+                (entity.Stored, entity.IsUnfinished) = ((state.Version, state.Fence), state.Unfinished);
+        }
+    }
+
+    /// <summary>The version of a commit of which it is not known whether it stands, or will; 0 when there is none.</summary>
+    public long Uncertain(EntityKey key)
+    {
+        if (Find(key) is not { } entity)
+            return 0;
+        lock (entity.Lock)
+            return entity.Uncertain;
+    }
+
+    /// <summary>What became of commits up to a version is known: they are stored and were seen, or never will be.</summary>
+    public void Settled(EntityKey key, long version)
+    {
+        if (Find(key) is not { } entity)
+            return;
+        lock (entity.Lock)
+        {
+            if (entity.Uncertain <= version)
+                entity.Uncertain = 0;
         }
     }
 

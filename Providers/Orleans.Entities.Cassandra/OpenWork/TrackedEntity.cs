@@ -33,6 +33,9 @@ internal sealed class TrackedEntity(EntityKey key)
 
     public bool IsUnfinished { get; set; }
 
+    /// <summary>The version of a commit that may be stored, or may come to be; 0 when there is none.</summary>
+    public long Uncertain { get; set; }
+
     /// <summary>What the log has not acknowledged, in the order of versions.</summary>
     public Queue<WaitingEvents> Waiting { get; } = new();
 
@@ -54,5 +57,5 @@ internal sealed class TrackedEntity(EntityKey key)
     public long LastUse { get; set; }
 
     /// <summary>Whether nothing is open and nothing on its way.</summary>
-    public bool IsClosed => InFlight == 0 && !IsUnfinished && Waiting.Count == 0 && !IsRelaying;
+    public bool IsClosed => InFlight == 0 && !IsUnfinished && Uncertain == 0 && Waiting.Count == 0 && !IsRelaying;
 }

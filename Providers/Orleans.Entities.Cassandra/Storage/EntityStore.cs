@@ -18,11 +18,15 @@ internal sealed class EntityStore(
         EntityNames.Check(key);
         return await ReadingAsync(async () =>
         {
+            var uncertain = open.Uncertain(key);
             var state = await ReadAsync(key, cancellationToken);
+            if (state.Version < uncertain)
+                state = await FenceAsync(key, cancellationToken);
             if (state.HoldsEvents)
                 await SendFoundAsync(key, state, cancellationToken);
             if (state.Fence != state.WriteId)
                 fences.Put(key, state.Version, state.Fence);
+            open.Settled(key, uncertain);
             return state.ToHead();
         });
     }
@@ -42,6 +46,7 @@ internal sealed class EntityStore(
     {
         EntityNames.Check(key);
         var outcome = await ReadingAsync(() => SettleAsync(key, version, writeId, cancellationToken));
+        open.Settled(key, version);
         metrics.Settled(outcome);
         return outcome;
     }
@@ -72,7 +77,7 @@ internal sealed class EntityStore(
             cancellationToken.ThrowIfCancellationRequested();
             bool unfinished;
             lock (entity.Lock)
-                unfinished = entity.IsUnfinished;
+                unfinished = entity.IsUnfinished || entity.Uncertain != 0;
             if (unfinished)
                 yield return entity.Key;
         }
@@ -88,10 +93,10 @@ internal sealed class EntityStore(
         var entity = await open.HoldAsync(key);
         try
         {
-            var (state, fence) = await FenceAsync(key, cancellationToken);
-            fences.Put(key, state.Version, fence);
+            var state = await FenceAsync(key, cancellationToken);
+            fences.Put(key, state.Version, state.Fence);
             lock (entity.Lock)
-                (entity.IsUnfinished, entity.Stored) = (state.Unfinished, (state.Version, fence));
+                (entity.IsUnfinished, entity.Stored) = (state.Unfinished, (state.Version, state.Fence));
             if (state.HoldsEvents)
                 await SendFoundAsync(entity, state, cancellationToken);
         }
@@ -102,7 +107,7 @@ internal sealed class EntityStore(
     }
 
     // Of two tries whose fate is unknown the later fence stands, or is put again.
-    private async Task<(StoredState State, Guid Fence)> FenceAsync(EntityKey key, CancellationToken cancellationToken)
+    private async Task<StoredState> FenceAsync(EntityKey key, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
@@ -111,7 +116,7 @@ internal sealed class EntityStore(
             try
             {
                 if ((await partitions.FenceAsync(key, state.Version, state.Exists ? state.Fence : null, fence, cancellationToken)).Applied)
-                    return (state, fence);
+                    return state with { Exists = true, Fence = fence };
             }
             catch (CqlOutcomeUnknownException) when (tries < MaxFenceTries)
             {
@@ -147,7 +152,7 @@ internal sealed class EntityStore(
     private async ValueTask<StoredState> ReadAsync(EntityKey key, CancellationToken cancellationToken)
     {
         var state = await partitions.OpenAsync(key, cancellationToken);
-        open.Saw(key, state.Version, state.Fence);
+        open.Saw(key, state);
         return state;
     }
 
@@ -194,8 +199,19 @@ internal sealed class EntityStore(
         }
         catch (CqlException e)
         {
-            return e.Outcome == RequestOutcome.Unknown ? CommitOutcome.Unknown : CommitOutcome.NotApplied;
+            if (e.Outcome != RequestOutcome.Unknown)
+                return CommitOutcome.NotApplied;
+            if (entity is not null)
+                NoteUncertain(entity, commit);
+            return CommitOutcome.Unknown;
         }
+    }
+
+    // It may leave something open though nobody ever hears of it: until somebody looks, it counts as open.
+    private static void NoteUncertain(TrackedEntity entity, EntityCommit commit)
+    {
+        lock (entity.Lock)
+            entity.Uncertain = Math.Max(entity.Uncertain, commit.ExpectedVersion + 1);
     }
 
     private static long? RelayedBefore(TrackedEntity entity)
@@ -210,6 +226,7 @@ internal sealed class EntityStore(
         {
             entity.IsUnfinished = commit.Unfinished;
             entity.Stored = (commit.ExpectedVersion + 1, commit.WriteId);
+            entity.Uncertain = entity.Uncertain <= entity.Stored.Version ? 0 : entity.Uncertain;
             entity.Cleaned = Math.Max(entity.Cleaned, cleaned ?? 0);
         }
 
