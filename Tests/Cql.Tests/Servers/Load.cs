@@ -5,7 +5,7 @@ namespace Cql.Tests.Servers;
 /// <summary>A steady stream of requests, and what became of them.</summary>
 internal sealed class Load : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentQueue<Exception> _failures = new();

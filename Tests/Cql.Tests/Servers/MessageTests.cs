@@ -12,6 +12,9 @@ namespace Cql.Tests.Servers;
 [Collection<ThreeNodes>]
 public sealed class MessageTests(ThreeNodes nodes)
 {
+    // One for all of them: each change of the schema takes a second.
+    private const string Keyspace = "messages";
+
     public static TheoryData<int, bool> Framings => new() { { 4, false }, { 5, false }, { 5, true } };
 
     [Theory]
@@ -19,15 +22,15 @@ public sealed class MessageTests(ThreeNodes nodes)
     public async Task Errors_come_as_their_classes(int version, bool compress)
     {
         await using var connection = await ConnectAsync(version, compress);
-        var keyspace = await MakeKeyspaceAsync(connection);
+        await MakeTablesAsync(connection);
 
         await FailsAsync<CqlSyntaxException>(connection, "SELEC");
-        await FailsAsync<CqlInvalidRequestException>(connection, $"SELECT * FROM {keyspace}.nothing");
+        await FailsAsync<CqlInvalidRequestException>(connection, $"SELECT * FROM {Keyspace}.nothing");
         await FailsAsync<CqlConfigurationException>(connection, "CREATE KEYSPACE nothing WITH replication = {'class': 'Nothing'}");
-        var exists = await FailsAsync<CqlAlreadyExistsException>(connection, $"CREATE TABLE {keyspace}.orders (id int PRIMARY KEY)");
-        Assert.Equal((keyspace, "orders"), (exists.Keyspace, exists.Table));
-        Assert.Null((await FailsAsync<CqlAlreadyExistsException>(connection, Create(keyspace))).Table);
-        var unavailable = await FailsAsync<CqlUnavailableException>(connection, $"INSERT INTO {keyspace}.orders (id) VALUES (1)", Consistency.Three);
+        var exists = await FailsAsync<CqlAlreadyExistsException>(connection, $"CREATE TABLE {Keyspace}.orders (id int PRIMARY KEY)");
+        Assert.Equal((Keyspace, "orders"), (exists.Keyspace, exists.Table));
+        Assert.Null((await FailsAsync<CqlAlreadyExistsException>(connection, $"CREATE KEYSPACE {Keyspace} WITH replication = {{'class': 'SimpleStrategy', 'replication_factor': 1}}")).Table);
+        var unavailable = await FailsAsync<CqlUnavailableException>(connection, $"INSERT INTO {Keyspace}.orders (id) VALUES (1)", Consistency.Three);
         Assert.Equal((Consistency.Three, 3, 1), (unavailable.Consistency, unavailable.Required, unavailable.Alive));
         var unprepared = await FailsAsync<CqlUnpreparedException>(connection, new UnknownExecute());
         Assert.Equal([1, 2, 3], unprepared.StatementId.ToArray());
@@ -40,21 +43,21 @@ public sealed class MessageTests(ThreeNodes nodes)
     public async Task Traces_warnings_and_columns_are_read(int version, bool compress)
     {
         await using var connection = await ConnectAsync(version, compress);
-        var keyspace = await MakeKeyspaceAsync(connection);
+        await MakeTablesAsync(connection);
 
-        using (var written = await AskAsync(connection, new SimpleStatement($"INSERT INTO {keyspace}.orders (id, lines) VALUES (1, ['a'])") { Trace = true }))
+        using (var written = await AskAsync(connection, new SimpleStatement($"INSERT INTO {Keyspace}.orders (id, lines) VALUES (1, ['a'])") { Trace = true }))
         {
             Assert.Equal(ResultKind.Void, ResultReader.ReadKind(written, out var preamble, out _));
             Assert.NotNull(preamble.TracingId);
         }
 
-        using (var counted = await AskAsync(connection, new SimpleStatement($"SELECT count(*) FROM {keyspace}.orders")))
+        using (var counted = await AskAsync(connection, new SimpleStatement($"SELECT count(*) FROM {Keyspace}.orders")))
         {
             Assert.Equal(ResultKind.Rows, ResultReader.ReadKind(counted, out var preamble, out _));
             Assert.Contains("without partition key", Assert.Single(preamble.Warnings), StringComparison.Ordinal);
         }
 
-        using var selected = await AskAsync(connection, new SimpleStatement($"SELECT * FROM {keyspace}.orders"));
+        using var selected = await AskAsync(connection, new SimpleStatement($"SELECT * FROM {Keyspace}.orders"));
         ResultReader.ReadKind(selected, out _, out var reader);
         var header = ResultReader.ReadRows(ref reader);
         Assert.Equal(1, header.RowCount);
@@ -67,14 +70,14 @@ public sealed class MessageTests(ThreeNodes nodes)
     public async Task Prepared_statements_tell_parameters_partition_key_and_columns(int version, bool compress)
     {
         await using var connection = await ConnectAsync(version, compress);
-        var keyspace = await MakeKeyspaceAsync(connection);
-        var select = await PrepareAsync(connection, $"SELECT c FROM {keyspace}.parts WHERE b = ? AND a = ?");
+        await MakeTablesAsync(connection);
+        var select = await PrepareAsync(connection, $"SELECT c FROM {Keyspace}.parts WHERE b = ? AND a = ?");
         Assert.Equal(["b", "a"], select.Parameters.Select(column => column.Name));
         Assert.Equal([1, 0], select.PartitionKey);
         Assert.Equal("c", Assert.Single(select.Result.Columns).Name);
         Assert.Equal(version == 4 ? 0 : 16, select.Result.Id.Length);
 
-        var conditional = await PrepareAsync(connection, $"UPDATE {keyspace}.parts SET c = ? WHERE a = ? AND b = ? IF c = ?");
+        var conditional = await PrepareAsync(connection, $"UPDATE {Keyspace}.parts SET c = ? WHERE a = ? AND b = ? IF c = ?");
         Assert.Equal(4, conditional.Parameters.Count);
         Assert.Equal([1, 2], conditional.PartitionKey);
         Assert.Empty(conditional.Result.Columns);
@@ -92,28 +95,27 @@ public sealed class MessageTests(ThreeNodes nodes)
         });
         using (var registered = await AskAsync(connection, RegisterRequest.Instance))
             Assert.Equal(Opcode.Ready, registered.Opcode);
-        var keyspace = await MakeKeyspaceAsync(connection);
+        await MakeTablesAsync(connection);
+        var table = $"dropped_{Guid.NewGuid():N}";
+        await using (var direct = await DirectConnection.OpenAsync(connection.EndPoint))
+            await direct.ChangeSchemaAsync($"CREATE TABLE {Keyspace}.{table} (id int PRIMARY KEY)");
 
-        using (var dropped = await AskAsync(connection, new SimpleStatement($"DROP TABLE {keyspace}.orders")))
+        using (var dropped = await AskAsync(connection, new SimpleStatement($"DROP TABLE {Keyspace}.{table}")))
         {
             Assert.Equal(ResultKind.SchemaChange, ResultReader.ReadKind(dropped, out _, out var reader));
             var change = SchemaEvent.Read(ref reader);
-            Assert.Equal((SchemaChangeKind.Dropped, SchemaTarget.Table, keyspace, "orders"), (change.Kind, change.Target, change.Keyspace, change.Name));
+            Assert.Equal((SchemaChangeKind.Dropped, SchemaTarget.Table, Keyspace, table), (change.Kind, change.Target, change.Keyspace, change.Name));
         }
 
-        await Connecting.UntilAsync(() => events.OfType<SchemaEvent>().Any(change => (change.Kind, change.Name) == (SchemaChangeKind.Dropped, "orders")));
+        await Connecting.UntilAsync(() => events.OfType<SchemaEvent>().Any(change => (change.Kind, change.Name) == (SchemaChangeKind.Dropped, table)));
     }
 
-    private static string Create(string keyspace) => $"CREATE KEYSPACE {keyspace} WITH replication = {{'class': 'SimpleStrategy', 'replication_factor': 1}}";
-
-    private static async Task<string> MakeKeyspaceAsync(CqlConnection connection)
+    private static async Task MakeTablesAsync(CqlConnection connection)
     {
-        var keyspace = $"messages_{Guid.NewGuid():N}";
         await using var direct = await DirectConnection.OpenAsync(connection.EndPoint);
-        await direct.ChangeSchemaAsync(Create(keyspace));
-        await direct.ChangeSchemaAsync($"CREATE TABLE {keyspace}.orders (id int PRIMARY KEY, at duration, place vector<float, 3>, lines list<text>)");
-        await direct.ChangeSchemaAsync($"CREATE TABLE {keyspace}.parts (a int, b text, c int, PRIMARY KEY ((a, b)))");
-        return keyspace;
+        await direct.ChangeSchemaAsync($"CREATE KEYSPACE IF NOT EXISTS {Keyspace} WITH replication = {{'class': 'SimpleStrategy', 'replication_factor': 1}}");
+        await direct.ChangeSchemaAsync($"CREATE TABLE IF NOT EXISTS {Keyspace}.orders (id int PRIMARY KEY, at duration, place vector<float, 3>, lines list<text>)");
+        await direct.ChangeSchemaAsync($"CREATE TABLE IF NOT EXISTS {Keyspace}.parts (a int, b text, c int, PRIMARY KEY ((a, b)))");
     }
 
     private static async Task<PreparedResult> PrepareAsync(CqlConnection connection, string cql)
