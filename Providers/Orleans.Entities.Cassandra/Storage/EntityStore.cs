@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Cql;
+using Orleans.Cassandra;
 using Orleans.Entities.Cassandra.Events;
 using Orleans.Entities.Cassandra.OpenWork;
 
@@ -196,6 +197,10 @@ internal sealed class EntityStore(
             if (entity is not null)
                 Note(entity, commit, applied ? relayed : null);
             return CommitOutcome.Committed;
+        }
+        catch (CqlInvalidRequestException e) when (ServerLimits.AreMetBy(e))
+        {
+            throw ServerLimits.Error($"The commit of {commit.Key}", e);
         }
         catch (CqlException e)
         {

@@ -58,6 +58,10 @@ internal sealed class CassandraStateTable : IStateTable
             using var rows = await _store.ExecuteAsync(statement, CancellationToken.None);
             return rows.IsApplied ? ChangeAnswer.Applied : ChangeAnswer.Refused(ReadTag(rows));
         }
+        catch (CqlInvalidRequestException e) when (ServerLimits.AreMetBy(e))
+        {
+            throw ServerLimits.Error($"{key}", e);
+        }
         catch (CqlException e) when (e.Outcome == RequestOutcome.Unknown)
         {
             return ChangeAnswer.Unknown(e);

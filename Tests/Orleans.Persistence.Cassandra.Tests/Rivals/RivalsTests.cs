@@ -41,7 +41,11 @@ public sealed class RivalsTests(ThreeNodes nodes, ITestOutputHelper output)
         var calls = rivals.SelectMany(rival => rival.Calls).ToList();
         output.WriteLine($"{calls.Count} calls, {calls.Count(call => call is { IsRead: false, Version: not null })} writes told stored, {rivals.Sum(rival => rival.Failures)} refused, failed or unknown, {faults} faults");
         foreach (var grain in rivals.Chunk(RivalsOfGrain))
-            Assert.Null(RivalHistory.FindFault([.. grain.SelectMany(rival => rival.Calls)]));
+        {
+            var fault = RivalHistory.FindFault([.. grain.SelectMany(rival => rival.Calls)]);
+            Assert.True(fault is null, fault);
+        }
+
         Assert.True(calls.Count > 100, "Nothing was shown.");
     }
 }

@@ -14,7 +14,9 @@ internal sealed class CassandraStates(IEnumerable<IPEndPoint> nodes, int replica
     private CassandraStores _stores = new(TimeProvider.System, NullLoggerFactory.Instance);
     private (bool Stored, Func<Task> Meanwhile)? _loss;
 
-    public override int LargestState => new CassandraGrainStorageOptions().MaxStateBytes;
+    public int MaxStateBytes { get; init; } = new CassandraGrainStorageOptions().MaxStateBytes;
+
+    public override int LargestState => MaxStateBytes;
 
     public override async ValueTask<IGrainStorage> OpenAsync(StorageSettings settings)
     {
@@ -62,7 +64,7 @@ internal sealed class CassandraStates(IEnumerable<IPEndPoint> nodes, int replica
 
     private CassandraGrainStorageOptions Options()
     {
-        var options = new CassandraGrainStorageOptions { Schema = CassandraSchemaMode.Create, ReplicationFactor = replicas };
+        var options = new CassandraGrainStorageOptions { Schema = CassandraSchemaMode.Create, ReplicationFactor = replicas, MaxStateBytes = MaxStateBytes };
         foreach (var node in nodes)
             options.ContactPoints.Add($"{node}");
         return options;

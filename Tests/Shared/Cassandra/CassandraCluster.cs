@@ -25,14 +25,15 @@ public sealed class CassandraCluster : IAsyncDisposable
 
     private readonly string _script;
     private readonly string _folder;
+    private readonly string _javaOptions;
     private readonly MachineLock _net;
     private readonly Process _keeper;
     private readonly HashSet<int> _paused = [];
     private bool _isHarmed;
 
-    private CassandraCluster(string script, string folder, MachineLock net)
+    private CassandraCluster(string script, string folder, CassandraShape shape, MachineLock net)
     {
-        (_script, _folder, _net) = (script, folder, net);
+        (_script, _folder, _javaOptions, _net) = (script, folder, shape.JavaOptions, net);
         _keeper = Process.Start(new ProcessStartInfo("bash", ["-c", """trap '' INT TERM HUP; cat > /dev/null; "$0" kill "$1"; rm -rf "$1" """, script, folder])
         {
             RedirectStandardInput = true,
@@ -57,7 +58,7 @@ public sealed class CassandraCluster : IAsyncDisposable
         {
             if (MachineLock.TryTake($"cassandra-net-{net}") is not { } taken)
                 continue;
-            var cluster = new CassandraCluster(script, Directory.CreateTempSubdirectory("marketplace-cassandra-").FullName, taken);
+            var cluster = new CassandraCluster(script, Directory.CreateTempSubdirectory("marketplace-cassandra-").FullName, shape, taken);
             try
             {
                 await cluster.StartAsync(shape, net, cancellationToken);
@@ -137,7 +138,7 @@ public sealed class CassandraCluster : IAsyncDisposable
 
     private async Task StartAsync(CassandraShape shape, int net, CancellationToken cancellationToken)
     {
-        var printed = await CassandraServers.RunAsync(_script, ["start", _folder, .. shape.Arguments(net)], cancellationToken);
+        var printed = await CassandraServers.RunAsync(_script, ["start", _folder, .. shape.Arguments(net)], cancellationToken, _javaOptions);
         Nodes = [.. printed.Trim().Split('\n')[^1].Split(',').Select(point => IPEndPoint.Parse(point))];
     }
 
@@ -166,7 +167,7 @@ public sealed class CassandraCluster : IAsyncDisposable
     }
 
     private Task<string> RunAsync(string command, int? node)
-        => CassandraServers.RunAsync(_script, [command, _folder, .. node is { } one ? [Number(one)] : Array.Empty<string>()], CancellationToken.None);
+        => CassandraServers.RunAsync(_script, [command, _folder, .. node is { } one ? [Number(one)] : Array.Empty<string>()], CancellationToken.None, _javaOptions);
 
     private static string Number(int node) => node.ToString(CultureInfo.InvariantCulture);
 }

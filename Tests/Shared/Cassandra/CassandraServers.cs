@@ -20,12 +20,14 @@ internal static class CassandraServers
     /// <summary>Runs the script to its end.</summary>
     /// <returns>What it printed.</returns>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static async Task<string> RunAsync(string script, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<string> RunAsync(string script, IEnumerable<string> arguments, CancellationToken cancellationToken, string javaOptions = "")
     {
         var start = new ProcessStartInfo(script, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // A server that lives for a minute is not worth the compiler's time for its best code.
         start.Environment.TryAdd("CASSANDRA_TIER", "1");
+        if (javaOptions.Length > 0)
+            start.Environment["JDK_JAVA_OPTIONS"] = javaOptions;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         try

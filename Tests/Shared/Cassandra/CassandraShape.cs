@@ -18,6 +18,14 @@ public sealed record CassandraShape
     /// <summary>Whether the commit log is synced before each answer, not every ten seconds.</summary>
     public bool SyncEachWrite { get; init; }
 
+    /// <summary>The largest write that a node takes, in KiB; null for half a segment of its commit log.</summary>
+    public int? MaxMutationKibibytes { get; init; }
+
+    /// <summary>What a node's Java is told beside what the script says.</summary>
+    internal string JavaOptions => MaxMutationKibibytes is { } size
+        ? $"-Dcassandra.config.allow_system_properties=true -Dcassandra.settings.max_mutation_size={size}KiB"
+        : "";
+
     internal IEnumerable<string> Arguments(int net)
     {
         string[] arguments = ["--nodes", $"{Nodes}", "--dcs", $"{DataCentres}", "--net", $"{net}", "--sync", SyncEachWrite ? "batch" : "periodic"];
