@@ -10,7 +10,7 @@ internal sealed record TelemetrySetup(Uri? Otlp, Uri? Zipkin)
 {
     private static readonly string[] Meters =
     [
-        "Marketplace.*", "Orleans.Entities*", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+        "Marketplace.*", "Orleans.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
 
     /// <summary>Whether traces go anywhere.</summary>
