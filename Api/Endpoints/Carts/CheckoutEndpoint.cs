@@ -14,7 +14,7 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
     public static void Map(RouteGroupBuilder v1, IGrainFactory grains, IPaymentGateway gateway)
         => v1.MapPost("/carts/{cartId}/checkout", new CheckoutEndpoint(grains, gateway).CheckoutAsync).WithTags("Carts")
             .Is("Checkout", "Make an order of a cart")
-            .WithDescription("201: paid. 202: the payment's fate is not known yet; Location has the order. 402: declined. 409: something is not as the cart saw it; errors names the items.")
+            .WithDescription("201: paid. 202: the order is not at its end yet, by its status awaitingPayment or cancelling; Location has it. 402: declined. 409: something is not as the cart saw it; errors names the items.")
             .Takes<CheckoutRequest>().NeedsKey().Gives<OrderReply>(201, 202).Refuses(402, 404, 409);
 
     private async Task<IResult> CheckoutAsync(HttpContext http, string cartId)

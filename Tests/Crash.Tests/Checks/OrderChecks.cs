@@ -30,6 +30,7 @@ internal static class OrderChecks
         ("state.conflict", "awaitingPayment") => order.Status is "paymentFailed",
         (null, "paid") => order is { IsSold: true, Refunded: null },
         (null, "awaitingPayment") => order is { IsSold: true, Refunded: null } or { Status: "paymentFailed" },
+        (null, "cancelling") => order.Status is "rejected" or "paymentFailed",
         (null, "payment.declined") => order.Status is "paymentFailed",
         (null, "stock.insufficient") => order.Status is "rejected",
         _ => false,
