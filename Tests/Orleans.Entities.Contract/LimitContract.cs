@@ -53,7 +53,7 @@ public abstract class LimitContract : StoreContract
 
         Assert.Equal(name, Text.Of((await Store.OpenAsync(writer.Key, Token)).Head));
         Assert.Equal(new RowKey(name, name), Assert.Single(await Store.ReadRangeAsync(writer.Key, name, null, 10, Token)).Key);
-        Assert.Contains(writer.Key, await Store.UnfinishedAsync(Token).ToListAsync(Token));
+        Assert.Contains(writer.Key, await Store.UnfinishedAsync(Token).Select(entity => entity.Key).ToListAsync(Token));
         Assert.Equal(writer.Key, Assert.Single(await Store.ScanAsync(name, null, Token).ToListAsync(Token)).Key);
         var value = Assert.Single(await Log.ReadAsync(Log.PartitionOf(writer.Key), 0, 10, TimeSpan.Zero, Token));
         Assert.Equal((writer.Key, name), (value.Entity, value.Type));

@@ -13,7 +13,9 @@ public abstract class ListingContract : StoreContract
 
         var listed = await Store.UnfinishedAsync(Token).ToListAsync(Token);
 
-        Assert.Equal(writers.Take(300).Select(writer => writer.Key).Order(ByName), listed.Order(ByName));
+        Assert.Equal(
+            writers.Take(300).Select((writer, place) => (writer.Key, place < 100 ? 2L : 1L)).OrderBy(entity => entity.Key, ByName),
+            listed.Select(entity => (entity.Key, entity.Version)).OrderBy(entity => entity.Key, ByName));
     }
 
     [Fact]

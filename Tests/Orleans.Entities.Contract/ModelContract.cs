@@ -78,7 +78,7 @@ public abstract class ModelContract : StoreContract
             await entity.AssertStoredAsync(subject.Store);
         Assert.Equal(
             model.Where(entity => entity.Unfinished).Select(entity => entity.Key.ToString()),
-            (await subject.Store.UnfinishedAsync(Token).ToListAsync(Token)).Select(key => key.ToString()).Order(StringComparer.Ordinal));
+            (await subject.Store.UnfinishedAsync(Token).ToListAsync(Token)).Select(entity => entity.Key.ToString()).Order(StringComparer.Ordinal));
         foreach (var (partition, events) in log)
         {
             var first = (int)trimmed.GetValueOrDefault(partition);

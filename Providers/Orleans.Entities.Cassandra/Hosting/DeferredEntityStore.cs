@@ -28,7 +28,7 @@ internal sealed class DeferredEntityStore : IEntityStore
         EntityKey key, string collection, string? after, int limit, CancellationToken cancellationToken = default)
         => Opened.ReadRangeAsync(key, collection, after, limit, cancellationToken);
 
-    public IAsyncEnumerable<EntityKey> UnfinishedAsync(CancellationToken cancellationToken = default) => Opened.UnfinishedAsync(cancellationToken);
+    public IAsyncEnumerable<UnfinishedEntity> UnfinishedAsync(CancellationToken cancellationToken = default) => Opened.UnfinishedAsync(cancellationToken);
 
     public IAsyncEnumerable<StoredEntity> ScanAsync(string kind, string? afterId = null, CancellationToken cancellationToken = default)
         => Opened.ScanAsync(kind, afterId, cancellationToken);

@@ -74,20 +74,19 @@ internal sealed class EntityPartitions(CassandraStore store, EntityStatements st
 
     public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadRowsAsync(EntityKey key, IReadOnlyList<RowKey> rows, CancellationToken cancellationToken)
     {
+        var places = new Dictionary<RowKey, int>(rows.Count);
+        for (var place = 0; place < rows.Count; place++)
+            places.TryAdd(rows[place], place);
+        using var read = statements.ReadRows.Bind()
+            .Set(0, key.Kind).Set(1, key.Id).Set(2, places.Keys.Select(row => (row.Collection, row.Key)).ToArray());
+        read.Timeout = Patience;
         var values = new ReadOnlyMemory<byte>?[rows.Count];
-        foreach (var collection in Enumerable.Range(0, rows.Count).GroupBy(i => rows[i].Collection, StringComparer.Ordinal))
-        {
-            var places = collection.ToLookup(i => rows[i].Key, StringComparer.Ordinal);
-            using var read = statements.ReadRows.Bind()
-                .Set(0, key.Kind).Set(1, key.Id).Set(2, collection.Key).Set(3, places.Select(place => place.Key).ToArray());
-            read.Timeout = Patience;
-            await foreach (var row in store.QueryAsync<KeyedValue>(read, cancellationToken))
-            {
-                foreach (var place in places[row.Key])
-                    values[place] = row.Value;
-            }
-        }
+        await foreach (var row in store.QueryAsync<NamedValue>(read, cancellationToken))
+            values[places[new RowKey(row.Collection, row.Key)]] = row.Value;
 
+        // One that is asked for twice was read once.
+        for (var place = 0; place < rows.Count; place++)
+            values[place] = values[places[rows[place]]];
         return values;
     }
 

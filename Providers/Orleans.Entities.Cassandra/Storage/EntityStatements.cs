@@ -69,7 +69,7 @@ internal sealed class EntityStatements
             PutEvent = await Writing($"INSERT INTO {table} (kind, id, collection, key, value, event_type, event_time, event_trace) VALUES (?, ?, '', ?, ?, ?, ?, ?)"),
             Delete = await Writing($"DELETE FROM {table} {Entity} AND collection = ? AND key = ?"),
             DeleteEvents = await Writing($"DELETE FROM {table} {Entity} AND collection = '' AND key > '' AND key <= ?"),
-            ReadRows = await Reading($"SELECT key, value FROM {table} {Entity} AND collection = ? AND key IN ?"),
+            ReadRows = await Reading($"SELECT collection, key, value FROM {table} {Entity} AND (collection, key) IN ?"),
             ReadRange = await Reading($"SELECT key, value FROM {table} {Entity} AND collection = ? AND key > ? LIMIT ?"),
             ReadAllRows = await Reading($"SELECT collection, key, value FROM {table} {Entity} AND (collection, key) > (?, ?) LIMIT ?"),
             ReadEvents = await Reading($"SELECT key, value, event_type, event_time, event_trace FROM {table} {Entity} AND collection = '' AND key > ''"),

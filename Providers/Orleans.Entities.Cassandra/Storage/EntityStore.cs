@@ -70,17 +70,18 @@ internal sealed class EntityStore(
         return ReadingAsync(() => partitions.ReadRangeAsync(key, collection, after, limit, cancellationToken));
     }
 
-    public async IAsyncEnumerable<EntityKey> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<UnfinishedEntity> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask;
         foreach (var entity in open.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
             bool unfinished;
+            long version;
             lock (entity.Lock)
-                unfinished = entity.IsUnfinished || entity.Uncertain != 0;
+                (unfinished, version) = (entity.IsUnfinished || entity.Uncertain != 0, entity.Stored.Version);
             if (unfinished)
-                yield return entity.Key;
+                yield return new UnfinishedEntity(entity.Key, version);
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed class EntityStore(StoreEngine engine) : IEntityStore
         return new ValueTask<IReadOnlyList<EntityRow>>(rows);
     }
 
-    public async IAsyncEnumerable<EntityKey> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<UnfinishedEntity> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         EntityKey? after = null;
         while (true)
@@ -87,7 +87,12 @@ internal sealed class EntityStore(StoreEngine engine) : IEntityStore
             cancellationToken.ThrowIfCancellationRequested();
             var page = UnfinishedPage(after);
             foreach (var key in page)
-                yield return key;
+            {
+                // One that was finished since the page was read is not listed, nor one that begins again.
+                if (await OpenAsync(key, cancellationToken) is { Unfinished: true } head)
+                    yield return new UnfinishedEntity(key, head.Version);
+            }
+
             if (page.Count < PageCount)
                 yield break;
             after = page[^1];

@@ -99,7 +99,7 @@ internal sealed class Draft<TState>(EntityEngine<TState> engine) : IDraft<TState
             throw new InvalidOperationException($"The row {name.Collection}/{name.Key} was not asked for.");
         if (engine.TryFindChange(_load!, name, out change))
             return (TRow?)change.Row;
-        return _load!.Values[place] is { } value ? engine.Services.Codecs.Decode<TRow>(value) : null;
+        return _load!.At(place).As<TRow>(engine.Services.Codecs);
     }
 
     public IReadOnlyList<KeyValuePair<string, TRow>> Range<TRow>(RowSet<TRow> collection, string? after, int limit) where TRow : class

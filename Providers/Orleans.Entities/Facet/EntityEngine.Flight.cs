@@ -107,6 +107,9 @@ internal partial class EntityEngine<TState>
         return (puts, deletes);
     }
 
+    /// <summary>Takes rows that have become durable into the memory.</summary>
+    protected virtual void Remember(RowChanges rows) => _memory.Lay(rows);
+
     private void OnSent()
     {
         // Were two ever in the air, the later one's end would be awaited here, and the thread with it.
@@ -140,6 +143,8 @@ internal partial class EntityEngine<TState>
     private void Land(Batch<TState> batch)
     {
         (Durable, Flight) = (batch, null);
+        if (batch.Rows is { } rows)
+            Remember(rows);
         if (_loads == 0)
             batch.Rows = null;
         if (!batch.WasUnknown)

@@ -7,7 +7,7 @@ internal partial class EntityEngine<TState>
         where TRow : class
     {
         ThrowIfEnded();
-        var load = new RowLoad<TState>([collection.Row(key)], Durable);
+        var load = new RowLoad<TState>([collection.Row(key)], Durable, _memory);
         _loads++;
         try
         {
@@ -23,7 +23,7 @@ internal partial class EntityEngine<TState>
         ThrowIfEnded();
         if (TryFindChange(load.Origin, Durable, load.Keys.Keys[0], out var change))
             return (TRow?)change.Row;
-        return load.Values[0] is { } value ? Services.Codecs.Decode<TRow>(value) : null;
+        return load.At(0).As<TRow>(Services.Codecs);
     }
 
     public async ValueTask<EntityView<TState, TRow>> ReadRangeAsync<TRow>(
@@ -31,7 +31,7 @@ internal partial class EntityEngine<TState>
         where TRow : class
     {
         ThrowIfEnded();
-        var load = new RowLoad<TState>([collection.Range(after, limit)], Durable);
+        var load = new RowLoad<TState>([collection.Range(after, limit)], Durable, _memory);
         _loads++;
         try
         {

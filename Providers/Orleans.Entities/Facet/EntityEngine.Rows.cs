@@ -3,7 +3,11 @@ namespace Orleans.Entities;
 // Rows: read at some version, brought up to a later one by what changed since, in the turn that uses them.
 internal partial class EntityEngine<TState>
 {
+    /// <summary>The most rows of a collection that is remembered whole.</summary>
+    private const int MostOfAWhole = 64;
+
     private Task _lazyLoads = Task.CompletedTask;
+    private RowMemory _memory = null!;
 
     /// <summary>What became of a row since it was read, for a decision: the newest, durable or not.</summary>
     public bool TryFindChange(RowLoad<TState> load, in RowKey key, out RowChange change)
@@ -45,19 +49,54 @@ internal partial class EntityEngine<TState>
     }
 
     /// <summary>Reads the rows asked for by key, and the ranges as far as they are not known to be enough.</summary>
-    private async ValueTask LoadAsync(RowLoad<TState> load, CancellationToken cancellationToken)
+    private ValueTask LoadAsync(RowLoad<TState> load, CancellationToken cancellationToken)
+        => load.Unknown is null && load.Ranges?.TrueForAll(range => range.IsEnough) is not false ? default : ReadAsync(load, cancellationToken);
+
+    private async ValueTask ReadAsync(RowLoad<TState> load, CancellationToken cancellationToken)
     {
-        if (load.Keys.Keys.Count > load.Values.Count)
-            load.Values = await Services.Store.ReadRowsAsync(_key, load.Keys.Keys, cancellationToken);
+        if (load.Unknown is { } unknown)
+        {
+            var values = await Services.Store.ReadRowsAsync(_key, unknown, cancellationToken);
+            for (var place = 0; place < unknown.Count; place++)
+                Take(load, unknown[place], RowChange.Of(values[place]));
+            load.Unknown = null;
+        }
+
         foreach (var range in load.Ranges ?? [])
         {
             if (range.IsEnough)
                 continue;
             var ask = (int)Math.Min((long)range.Limit + DeletesGathered, int.MaxValue);
             range.Add(await Services.Store.ReadRangeAsync(_key, range.Collection, range.ReadTo, ask, cancellationToken), ask);
+            if (range is { IsWhole: true, After: null } && range.Read.Count <= MostOfAWhole && IsUntouched(load, row => row.Collection == range.Collection))
+                _memory.RememberWhole(range.Collection, range.Read);
         }
 
         load.Ceiling = Flight;
+    }
+
+    private void Take(RowLoad<TState> load, RowKey key, in RowChange row)
+    {
+        load.Set(key, row);
+        if (IsUntouched(load, changed => changed == key))
+            _memory.Remember(key, row);
+    }
+
+    /// <summary>
+    /// Whether nothing that landed, flies or gathers since the reading began has to do with what was read: then it is so of the durable version.
+    /// </summary>
+    protected virtual bool IsUntouched(RowLoad<TState> load, Predicate<RowKey> isRead)
+    {
+        for (var batch = load.Origin.Next; batch is not null; batch = batch.Next)
+        {
+            for (var place = 0; place < (batch.Rows?.Count ?? 0); place++)
+            {
+                if (isRead(batch.Rows!.KeyAt(place)))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>How many rows a range can lose to what is not durable yet.</summary>
@@ -69,7 +108,7 @@ internal partial class EntityEngine<TState>
         ReadOnlySpan<RowQuery> rows,
         CancellationToken cancellationToken)
     {
-        var load = new RowLoad<TState>(rows, Durable);
+        var load = new RowLoad<TState>(rows, Durable, _memory);
         var loading = LoadAsync(load, cancellationToken);
         return loading.IsCompletedSuccessfully && BringUp(load, upTo: null)
             ? Decide(argument, decide, load, cancellationToken)
@@ -105,7 +144,7 @@ internal partial class EntityEngine<TState>
     private void RunLazilyWithRows<TArgument>(
         TArgument argument, Action<IDraft<TState>, TArgument> decide, ReadOnlySpan<RowQuery> rows)
     {
-        var load = new RowLoad<TState>(rows, Durable);
+        var load = new RowLoad<TState>(rows, Durable, _memory);
         var loading = LoadAsync(load, CancellationToken.None);
         if (loading.IsCompletedSuccessfully && BringUp(load, upTo: null))
             DecideLazily(argument, decide, load);

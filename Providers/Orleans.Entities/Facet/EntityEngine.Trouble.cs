@@ -107,6 +107,7 @@ internal partial class EntityEngine<TState>
     {
         (Flight, Gathering) = (null, null);
         (_end, _cause) = (reason, cause);
+        _memory.Clear();
         _settling?.Cancel();
         DisposeTimers();
     }

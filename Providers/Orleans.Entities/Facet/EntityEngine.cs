@@ -71,6 +71,7 @@ internal partial class EntityEngine<TState> where TState : class
             WriteId = head.WriteId,
             State = head.Head.IsEmpty ? null : Services.Codecs.Decode<TState>(head.Head),
         };
+        _memory = NewMemory(head);
         _end = null;
     }
 
@@ -101,6 +102,9 @@ internal partial class EntityEngine<TState> where TState : class
         else
             RunLazilyWithRows(argument, decide, rows);
     }
+
+    /// <summary>An entity that was never written has no rows, so all of them are known.</summary>
+    protected virtual RowMemory NewMemory(in EntityHead head) => new(Services.Rows, isNew: head.Version == 0);
 
     /// <summary>What an answer without a change rests on: the newest version, when it is not durable yet.</summary>
     protected virtual Batch<TState>? RestsOn() => Gathering ?? Flight;

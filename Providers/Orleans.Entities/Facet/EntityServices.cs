@@ -28,6 +28,9 @@ internal sealed class EntityServices(
 
     public ILogger Logger => logger;
 
+    /// <summary>What all entities may remember of their rows.</summary>
+    public RowBudget Rows { get; } = new(options.Value.RememberedRowBytes);
+
     public EntityStoreLimits Limits { get; } = store.Limits;
 
     /// <summary>What the rows and events of one batch may take, so that its head still fits.</summary>

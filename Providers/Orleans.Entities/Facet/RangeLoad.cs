@@ -1,29 +1,40 @@
 namespace Orleans.Entities;
 
 /// <summary>A range that a call asked for: what was read so far, and what is to be seen of it.</summary>
-internal sealed class RangeLoad(string collection, string? after, int limit)
+internal sealed class RangeLoad
 {
-    private static readonly object NotDecoded = new();
-
-    private readonly List<EntityRow> _read = [];
+    private readonly List<KeyValuePair<string, RowChange>> _read;
     private readonly SortedList<string, RowChange> _seen = new(KeyOrder.Instance);
+    private readonly string? _after;
     private string? _last;
 
-    public string Collection => collection;
+    public RangeLoad(string collection, string? after, int limit, RowMemory memory)
+    {
+        (Collection, _after, Limit) = (collection, after, limit);
+        IsWhole = memory.TryList(collection, after, out var known);
+        _read = known ?? [];
+        Begin();
+    }
 
-    public string? After => after;
+    public string Collection { get; }
 
-    public int Limit => limit;
+    public string? After => _after;
+
+    public int Limit { get; }
+
+    /// <summary>What was read.</summary>
+    public IReadOnlyList<KeyValuePair<string, RowChange>> Read => _read;
 
     /// <summary>Where to read on, exclusive.</summary>
-    public string? ReadTo => _last ?? after;
+    public string? ReadTo => _last ?? _after;
 
     /// <summary>Whether the collection ends with what was read.</summary>
     public bool IsWhole { get; private set; }
 
     public void Add(IReadOnlyList<EntityRow> rows, int asked)
     {
-        _read.AddRange(rows);
+        foreach (var row in rows)
+            _read.Add(new(row.Key.Key, RowChange.Of(row.Value)));
         IsWhole = rows.Count < asked;
         if (rows.Count > 0)
             _last = rows[^1].Key.Key;
@@ -31,16 +42,16 @@ internal sealed class RangeLoad(string collection, string? after, int limit)
 
     /// <summary>Whether a row of this key can be among those to be seen.</summary>
     public bool Covers(in RowKey key)
-        => key.Collection == collection
-            && (after is null || KeyOrder.Instance.Compare(key.Key, after) > 0)
+        => key.Collection == Collection
+            && (_after is null || KeyOrder.Instance.Compare(key.Key, _after) > 0)
             && (IsWhole || (_last is not null && KeyOrder.Instance.Compare(key.Key, _last) <= 0));
 
     /// <summary>Starts again from what was read.</summary>
     public void Begin()
     {
         _seen.Clear();
-        foreach (var row in _read)
-            _seen.Add(row.Key.Key, new(NotDecoded, row.Value));
+        foreach (var (key, row) in _read)
+            _seen.Add(key, row);
     }
 
     public void Lay(RowChanges changes)
@@ -59,18 +70,14 @@ internal sealed class RangeLoad(string collection, string? after, int limit)
     }
 
     /// <summary>Whether no further reading is needed: everything up to the limit is known.</summary>
-    public bool IsEnough => IsWhole || _seen.Count >= limit;
+    public bool IsEnough => IsWhole || _seen.Count >= Limit;
 
     public List<KeyValuePair<string, TRow>> ToList<TRow>(EntityCodecs codecs) where TRow : class
     {
-        var count = Math.Min(_seen.Count, limit);
+        var count = Math.Min(_seen.Count, Limit);
         var rows = new List<KeyValuePair<string, TRow>>(count);
         for (var place = 0; place < count; place++)
-        {
-            var seen = _seen.GetValueAtIndex(place);
-            var row = ReferenceEquals(seen.Row, NotDecoded) ? codecs.Decode<TRow>(seen.Value) : (TRow)seen.Row!;
-            rows.Add(new(_seen.GetKeyAtIndex(place), row));
-        }
+            rows.Add(new(_seen.GetKeyAtIndex(place), _seen.GetValueAtIndex(place).As<TRow>(codecs)!));
 
         return rows;
     }

@@ -92,15 +92,18 @@ internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, ID
         long time,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var key in _services.Store.UnfinishedAsync(cancellationToken))
+        await foreach (var (key, version) in _services.Store.UnfinishedAsync(cancellationToken))
         {
-            var head = await _services.Store.OpenAsync(key, cancellationToken);
-            if (!head.Unfinished)
-                continue;
             var known = before.TryGetValue(key, out var work);
-            now[key] = new(head.Version, known ? work.Since : time);
-            if (_isFirst || (known && work.Version == head.Version))
+            now[key] = new(version, known ? work.Since : time);
+            if (!_isFirst && (!known || work.Version != version))
+                continue;
+
+            // What was listed may rest on a write of which nobody knows whether it stands: that is settled by looking.
+            if ((await _services.Store.OpenAsync(key, cancellationToken)).Unfinished)
                 yield return key;
+            else
+                now.Remove(key);
         }
     }
 

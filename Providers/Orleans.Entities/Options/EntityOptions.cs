@@ -9,6 +9,12 @@ public sealed class EntityOptions
     /// <summary>The most bytes of rows and events that gather for one write; also bounded by the store's limits. At least 1.</summary>
     public int MaxGatheredBytes { get; set; } = 1 << 20;
 
+    /// <summary>
+    /// What the activations of a silo may remember of their rows, in bytes, about; one alone remembers at most 16 KiB. What is remembered
+    /// is not read again from the store. 0: nothing is.
+    /// </summary>
+    public long RememberedRowBytes { get; set; } = 128 << 20;
+
     /// <summary>How long a hint waits for company before it flies by itself.</summary>
     public TimeSpan LazyDelay { get; set; } = TimeSpan.FromSeconds(1);
 

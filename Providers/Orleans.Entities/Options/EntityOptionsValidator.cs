@@ -9,6 +9,7 @@ internal sealed class EntityOptionsValidator(IOptions<EntityOptions> options, IO
         var value = options.Value;
         Require(value.MaxWaitingCalls >= 1, nameof(value.MaxWaitingCalls), "at least 1");
         Require(value.MaxGatheredBytes >= 1, nameof(value.MaxGatheredBytes), "at least 1");
+        Require(value.RememberedRowBytes >= 0, nameof(value.RememberedRowBytes), "at least 0");
         Require(value.LazyDelay > TimeSpan.Zero, nameof(value.LazyDelay), "more than zero");
         Require(value.WriteTimeout > TimeSpan.Zero, nameof(value.WriteTimeout), "more than zero");
         Require(

@@ -37,7 +37,11 @@ public interface IEntityStore
         EntityKey key, string collection, string? after, int limit, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the entities with open work that this store's owner must resume. One that changes during the listing may or may not be in it.</summary>
-    IAsyncEnumerable<EntityKey> UnfinishedAsync(CancellationToken cancellationToken = default);
+    /// <remarks>
+    /// It is asked for every few seconds, so it should not cost a request for each. One whose last write has an unknown outcome may be in it:
+    /// <see cref="OpenAsync"/> settles that.
+    /// </remarks>
+    IAsyncEnumerable<UnfinishedEntity> UnfinishedAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Lists the entities of a kind in the store's own order, after <paramref name="afterId"/> (exclusive; null: from the first).

@@ -51,7 +51,7 @@ internal sealed class MortalStore(IEntityStore store, Mortality mortality) : IEn
         return store.ReadRangeAsync(key, collection, after, limit, cancellationToken);
     }
 
-    public IAsyncEnumerable<EntityKey> UnfinishedAsync(CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<UnfinishedEntity> UnfinishedAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfDead();
         return store.UnfinishedAsync(cancellationToken);

@@ -21,7 +21,7 @@ public sealed class TakeOverTests(OneNode node)
 
         await using var successor = await test.SucceedAsync();
 
-        Assert.Equal([Key], await successor.Entities.UnfinishedAsync(Token).ToListAsync(Token));
+        Assert.Equal([Key], await successor.Entities.UnfinishedAsync(Token).Select(entity => entity.Key).ToListAsync(Token));
         Assert.Equal(CommitOutcome.Conflict, await writer.TryWriteAsync(writer.Next("late", unfinished: true)));
     }
 

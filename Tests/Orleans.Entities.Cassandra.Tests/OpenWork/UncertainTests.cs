@@ -97,7 +97,7 @@ public sealed class UncertainTests(OneNode node) : IAsyncLifetime
         Assert.Equal(CommitOutcome.Unknown, await _owner.Entities.CommitAsync(commit));
     }
 
-    private async Task<List<EntityKey>> ListedAsync() => await _owner.Entities.UnfinishedAsync(Token).ToListAsync(Token);
+    private async Task<List<EntityKey>> ListedAsync() => await _owner.Entities.UnfinishedAsync(Token).Select(entity => entity.Key).ToListAsync(Token);
 
     // Whoever has nothing open leaves the registry after a while: when another has, this one would have.
     private async Task UntilOthersHaveLeftAsync()

@@ -35,9 +35,9 @@ public sealed class CostTests(OneNode node)
     });
 
     [Fact]
-    public async Task Reading_rows_of_one_collection_is_one_request_however_many_they_are() => await CountAsync(async test =>
+    public async Task Reading_rows_is_one_request_however_many_they_are() => await CountAsync(async test =>
     {
-        var rows = Enumerable.Range(0, 20).Select(i => new RowKey("lines", $"{i}")).ToList();
+        var rows = Enumerable.Range(0, 20).Select(i => new RowKey(i % 2 == 0 ? "lines" : "keys", $"{i}")).ToList();
         for (var i = 0; i < Times; i++)
             await test.Store.Entities.ReadRowsAsync(Key, rows, Token);
     });

@@ -52,8 +52,8 @@ internal static class Population
             }
         }
 
-        await foreach (var key in store.UnfinishedAsync())
-            lines.Add($"open {key}");
+        await foreach (var (key, version) in store.UnfinishedAsync())
+            lines.Add($"open {key} {version}");
         lines.Sort(StringComparer.Ordinal);
         for (var partition = 0; partition < log.PartitionCount; partition++)
         {

@@ -92,12 +92,12 @@ public sealed class InMemoryEntityStore : IEntityStore
         }
     }
 
-    public async IAsyncEnumerable<EntityKey> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<UnfinishedEntity> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var entity in All().Where(entity => entity.Head.Unfinished))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return entity.Key;
+            yield return new(entity.Key, entity.Head.Version);
         }
 
         await Task.CompletedTask;

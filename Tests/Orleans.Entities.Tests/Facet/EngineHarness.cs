@@ -10,8 +10,13 @@ internal sealed class EngineHarness
     private readonly TaskScheduler _scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
 
     public EngineHarness(EntityOptions? options = null, EntityStoreLimits? limits = null)
+        : this(new InMemoryEntityStore { Limits = limits ?? EntityStoreLimits.Default }, options)
     {
-        Truth = new() { Limits = limits ?? EntityStoreLimits.Default };
+    }
+
+    private EngineHarness(InMemoryEntityStore truth, EntityOptions? options)
+    {
+        Truth = truth;
         Script = new(Truth);
         Services = SimulationWorld.NewServices(Script, Time, options ?? new());
         Engine = new(Key, Services, (reason, _) => Death = reason);
@@ -48,6 +53,17 @@ internal sealed class EngineHarness
         draft.Emit(new CounterAdded(amount, draft.State.Sum));
         return draft.State.Sum;
     }, default, cancellationToken);
+
+    /// <summary>Another activation of the same entity.</summary>
+    public EngineHarness Again() => new(Truth, null);
+
+    public async Task PutAsync(string key, int amount) => await DecideAsync(draft =>
+    {
+        draft.Put(CounterRow.All, key, new(amount));
+        return true;
+    });
+
+    public async Task<int?> GetAsync(string key) => await DecideAsync(draft => draft.Get(CounterRow.All, key)?.Amount, CounterRow.All.Row(key));
 
     public ValueTask<int> LookAsync() => Engine.RunAsync(0, static (draft, _) => draft.State?.Sum ?? 0, default, default);
 

@@ -8,6 +8,9 @@ public sealed class ScriptedStore(IEntityStore inner) : IEntityStore
     /// <summary>Stands in for a commit; null: nothing does.</summary>
     public Func<EntityCommit, ValueTask<CommitOutcome>>? OnCommit { get; set; }
 
+    /// <summary>How often rows were read.</summary>
+    public int Reads { get; private set; }
+
     public ValueTask<EntityHead> OpenAsync(EntityKey key, CancellationToken cancellationToken = default)
         => inner.OpenAsync(key, cancellationToken);
 
@@ -18,13 +21,19 @@ public sealed class ScriptedStore(IEntityStore inner) : IEntityStore
 
     public ValueTask<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadRowsAsync(
         EntityKey key, IReadOnlyList<RowKey> rows, CancellationToken cancellationToken = default)
-        => inner.ReadRowsAsync(key, rows, cancellationToken);
+    {
+        Reads++;
+        return inner.ReadRowsAsync(key, rows, cancellationToken);
+    }
 
     public ValueTask<IReadOnlyList<EntityRow>> ReadRangeAsync(
         EntityKey key, string collection, string? after, int limit, CancellationToken cancellationToken = default)
-        => inner.ReadRangeAsync(key, collection, after, limit, cancellationToken);
+    {
+        Reads++;
+        return inner.ReadRangeAsync(key, collection, after, limit, cancellationToken);
+    }
 
-    public IAsyncEnumerable<EntityKey> UnfinishedAsync(CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<UnfinishedEntity> UnfinishedAsync(CancellationToken cancellationToken = default)
         => inner.UnfinishedAsync(cancellationToken);
 
     public IAsyncEnumerable<StoredEntity> ScanAsync(string kind, string? afterId = null, CancellationToken cancellationToken = default)

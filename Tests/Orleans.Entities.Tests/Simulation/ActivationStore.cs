@@ -58,7 +58,7 @@ internal sealed class ActivationStore(SimulatedStore store, Dictionary<Guid, str
             ? store.Fail<IReadOnlyList<EntityRow>>()
             : store.Ask(() => Immediate.Result(store.Truth.ReadRangeAsync(key, collection, after, limit, CancellationToken.None)));
 
-    public IAsyncEnumerable<EntityKey> UnfinishedAsync(CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<UnfinishedEntity> UnfinishedAsync(CancellationToken cancellationToken = default)
         => store.Truth.UnfinishedAsync(cancellationToken);
 
     public IAsyncEnumerable<StoredEntity> ScanAsync(string kind, string? afterId = null, CancellationToken cancellationToken = default)

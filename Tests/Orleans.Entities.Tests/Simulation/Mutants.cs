@@ -68,6 +68,27 @@ internal static class Mutants
         protected override Batch<SimulatedState>? Obscures(RowLoad<SimulatedState> load) => null;
     }
 
+    public sealed class RemembersWhatAFlightMayHaveChanged(EntityKey key, EntityServices services, Action<string, Exception?> onDeath)
+        : EntityEngine<SimulatedState>(key, services, onDeath)
+    {
+        protected override bool IsUntouched(RowLoad<SimulatedState> load, Predicate<RowKey> isRead) => true;
+    }
+
+    public sealed class RemembersWhatItHasOverwritten(EntityKey key, EntityServices services, Action<string, Exception?> onDeath)
+        : EntityEngine<SimulatedState>(key, services, onDeath)
+    {
+        protected override void Remember(RowChanges rows)
+        {
+            // It should.
+        }
+    }
+
+    public sealed class TakesWhatItDoesNotKnowForAbsent(EntityKey key, EntityServices services, Action<string, Exception?> onDeath)
+        : EntityEngine<SimulatedState>(key, services, onDeath)
+    {
+        protected override RowMemory NewMemory(in EntityHead head) => new(Services.Rows, isNew: true);
+    }
+
     public sealed class TakesUnknownForWritten(EntityKey key, EntityServices services, Action<string, Exception?> onDeath)
         : EntityEngine<SimulatedState>(key, services, onDeath)
     {

@@ -43,6 +43,7 @@ internal sealed partial class Simulation
         _options = new()
         {
             MaxWaitingCalls = _random.Next(5) == 0 ? 4 : 1000,
+            RememberedRowBytes = _random.Next(3) switch { 0 => 0, 1 => 500, _ => 1 << 20 },
             WriteTimeout = TimeSpan.FromSeconds(2),
         };
         _truth.OnCommitted = commit =>

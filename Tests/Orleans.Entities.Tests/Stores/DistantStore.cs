@@ -75,11 +75,11 @@ internal sealed class DistantStore : IEntityStore
         return await _truth.ReadRangeAsync(key, collection, after, limit, cancellationToken);
     }
 
-    public async IAsyncEnumerable<EntityKey> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<UnfinishedEntity> UnfinishedAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await TravelAsync();
-        await foreach (var key in _truth.UnfinishedAsync(cancellationToken))
-            yield return key;
+        await foreach (var entity in _truth.UnfinishedAsync(cancellationToken))
+            yield return entity;
     }
 
     public async IAsyncEnumerable<StoredEntity> ScanAsync(

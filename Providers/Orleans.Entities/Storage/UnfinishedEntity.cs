@@ -1,0 +1,6 @@
+namespace Orleans.Entities;
+
+/// <summary>An entity with open work, in a listing.</summary>
+/// <param name="Key">Whose it is.</param>
+/// <param name="Version">Its version then: where it stays, so does the work.</param>
+public readonly record struct UnfinishedEntity(EntityKey Key, long Version);
