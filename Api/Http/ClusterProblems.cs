@@ -14,6 +14,9 @@ internal static class ClusterProblems
             or ClientNotAvailableException or TimeoutException
             => Problem.Busy("A part of the marketplace cannot be reached now; send the same request again."),
 
+        // A request whose sender has gone is not answered at all. What else is cancelled is a message that found no place within its time.
+        OperationCanceledException => Problem.Busy("Too much is waiting; send the same request again."),
+
         // The grain factory says so when no silo hosts the service.
         ArgumentException { TargetSite.DeclaringType.Namespace: "Orleans" or "Orleans.Runtime" }
             => Problem.Busy("No silo hosts this service now; send the same request again."),
