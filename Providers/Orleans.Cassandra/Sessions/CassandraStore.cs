@@ -37,7 +37,7 @@ internal class CassandraStore(CqlSession session, CassandraConnectionOptions opt
 
     /// <summary>Reads what conditions decided, and finishes what they began.</summary>
     /// <inheritdoc cref="CqlSession.ExecuteAsync(CqlStatement, CancellationToken)"/>
-    public ValueTask<CqlRowSet> ReadSerialAsync(CqlStatement statement, CancellationToken cancellationToken)
+    public virtual ValueTask<CqlRowSet> ReadSerialAsync(CqlStatement statement, CancellationToken cancellationToken)
     {
         statement.Consistency = Serial;
         return Session.ExecuteAsync(statement, cancellationToken);
