@@ -31,7 +31,6 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     private readonly EventRelay _relay;
     private readonly EntityPartitions _partitions;
     private readonly EntityStore _entities;
-    private readonly CassandraEntityMetrics _metrics = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _ending = new();
@@ -45,8 +44,8 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         _open = new OpenEntities(_registry, time);
         _relay = new EventRelay(log, time, logger);
         _partitions = new EntityPartitions(store, statements, options.ScanPageSize);
-        _entities = new EntityStore(_partitions, _open, _relay, new Fences(), _metrics, time);
-        _metrics.Observe(() => _open.Count, () => _relay.WaitingBytes, () => _open.Lag);
+        _entities = new EntityStore(_partitions, _open, _relay, new Fences(), Metrics, time);
+        Metrics.Observe(() => _open.Count, () => _relay.WaitingBytes, () => _open.Lag);
     }
 
     /// <summary>The entities.</summary>
@@ -57,6 +56,8 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
 
     /// <summary>The processes before this one that had not been taken over.</summary>
     internal IReadOnlyList<Guid> Predecessors { get; private set; } = [];
+
+    internal CassandraEntityMetrics Metrics { get; } = new();
 
     internal Guid Incarnation => _registry.Incarnation;
 
@@ -129,7 +130,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         await _ending.CancelAsync();
         await _sweeping;
         _relay.Dispose();
-        _metrics.Dispose();
+        Metrics.Dispose();
         await _registry.DisposeAsync();
         if (_owned is not null)
             await _owned.DisposeAsync();

@@ -17,7 +17,7 @@ internal sealed class CassandraMembership(
     private readonly string _serviceId = serviceId ?? $"service-{Guid.NewGuid():N}";
     private (bool Stored, Func<Task> Meanwhile)? _loss;
 
-    public MembershipMetrics Metrics { get; } = new();
+    public MembershipMetrics Metrics { get; } = new(TimeProvider.System);
 
     private EndPoint Node { get; } = cluster.Nodes[0];
 

@@ -20,7 +20,7 @@ public static class CassandraClusteringExtensions
     public static ISiloBuilder UseCassandraClustering(this ISiloBuilder builder, Action<OptionsBuilder<CassandraClusteringOptions>> configure)
     {
         AddShared(builder.Services, configure);
-        builder.Services.TryAddSingleton<MembershipMetrics>();
+        builder.Services.TryAddSingleton(services => new MembershipMetrics(CassandraServices.TimeOf(services)));
         builder.Services.AddSingleton<IMembershipTable>(services => new CassandraMembershipTable(
             services.GetRequiredService<IOptions<ClusterOptions>>().Value,
             OpenOf(services),

@@ -40,14 +40,14 @@ internal sealed partial class CassandraMembershipTable(
     public async Task InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken) =>
         _statements = await MembershipStatements.PrepareAsync(await open(cancellationToken), cluster, cancellationToken);
 
-    public async Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken)
+    public Task<MembershipTableData> ReadAllAsync(CancellationToken cancellationToken) => ReadingAsync(async () =>
     {
         var heartbeats = await Reader.ReadHeartbeatsAsync(cancellationToken);
         var (members, version) = await Reader.ReadAllAsync(cancellationToken);
         return new MembershipTableData([.. members.Select(member => WithHeartbeat(member, heartbeats))], version.ToTableVersion());
-    }
+    });
 
-    public async Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken)
+    public Task<MembershipTableData> ReadRowAsync(SiloAddress key, CancellationToken cancellationToken) => ReadingAsync(async () =>
     {
         if (await Reader.ReadRowAsync(key, cancellationToken) is not var (member, version))
         {
@@ -60,7 +60,7 @@ internal sealed partial class CassandraMembershipTable(
         }
 
         return new MembershipTableData(WithHeartbeat(member, await Reader.ReadHeartbeatsAsync(cancellationToken)), version.ToTableVersion());
-    }
+    });
 
     public Task<bool> InsertRowAsync(MembershipEntry entry, TableVersion tableVersion, CancellationToken cancellationToken) =>
         ChangeAsync(entry, rowBefore: null, tableVersion, cancellationToken);
@@ -70,8 +70,17 @@ internal sealed partial class CassandraMembershipTable(
 
     public async Task UpdateIAmAliveAsync(MembershipEntry entry, CancellationToken cancellationToken)
     {
-        using var beat = Statements.Beat(entry);
-        (await Statements.ExecuteAsync(beat, cancellationToken)).Dispose();
+        var (began, failed) = (time.GetTimestamp(), true);
+        try
+        {
+            using var beat = Statements.Beat(entry);
+            (await Statements.ExecuteAsync(beat, cancellationToken)).Dispose();
+            failed = false;
+        }
+        finally
+        {
+            metrics.Heartbeat(began, failed);
+        }
     }
 
     public async Task CleanupDefunctSiloEntriesAsync(DateTimeOffset beforeDate, CancellationToken cancellationToken)
@@ -115,6 +124,21 @@ internal sealed partial class CassandraMembershipTable(
             {
                 // The next read shows.
             }
+        }
+    }
+
+    private async Task<MembershipTableData> ReadingAsync(Func<Task<MembershipTableData>> read)
+    {
+        var (began, failed) = (time.GetTimestamp(), true);
+        try
+        {
+            var data = await read();
+            failed = false;
+            return data;
+        }
+        finally
+        {
+            metrics.Read(began, failed);
         }
     }
 

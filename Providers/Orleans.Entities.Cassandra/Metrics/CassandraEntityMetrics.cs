@@ -13,15 +13,16 @@ internal sealed class CassandraEntityMetrics : IDisposable
     private static readonly KeyValuePair<string, object?>[] Resolved =
         [new("outcome", "committed"), new("outcome", "not_applied"), new("outcome", "conflict")];
 
-    private readonly Meter _meter = new(MeterName);
     private readonly Histogram<double> _commits;
     private readonly Counter<long> _settled;
 
     public CassandraEntityMetrics()
     {
-        _commits = _meter.CreateHistogram<double>("orleans.cassandra.entity.commit.duration", "s", "Commits, by how they ended.");
-        _settled = _meter.CreateCounter<long>("orleans.cassandra.entity.settled", "{commit}", "Commits whose outcome was unknown, by what a reading and a fence made of it.");
+        _commits = Meter.CreateHistogram<double>("orleans.cassandra.entity.commit.duration", "s", "Commits, by how they ended.");
+        _settled = Meter.CreateCounter<long>("orleans.cassandra.entity.settled", "{commit}", "Commits whose outcome was unknown, by what a reading and a fence made of it.");
     }
+
+    public Meter Meter { get; } = new(MeterName);
 
     /// <summary>Lets the meter tell what waits and what is open.</summary>
     /// <param name="open">Counts the entities that are registered.</param>
@@ -29,14 +30,14 @@ internal sealed class CassandraEntityMetrics : IDisposable
     /// <param name="lag">How long the oldest of it has waited.</param>
     public void Observe(Func<int> open, Func<long> waiting, Func<TimeSpan> lag)
     {
-        _meter.CreateObservableGauge("orleans.cassandra.entity.open", open, "{entity}", "Entities that are registered as perhaps having open work.");
-        _meter.CreateObservableGauge("orleans.cassandra.entity.relay.waiting", waiting, "By", "Events that wait for the log.");
-        _meter.CreateObservableGauge("orleans.cassandra.entity.relay.lag", () => lag().TotalSeconds, "s", "How long the oldest event has waited for the log.");
+        Meter.CreateObservableGauge("orleans.cassandra.entity.open", open, "{entity}", "Entities that are registered as perhaps having open work.");
+        Meter.CreateObservableGauge("orleans.cassandra.entity.relay.waiting", waiting, "By", "Events that wait for the log.");
+        Meter.CreateObservableGauge("orleans.cassandra.entity.relay.lag", () => lag().TotalSeconds, "s", "How long the oldest event has waited for the log.");
     }
 
     public void Committed(CommitOutcome outcome, TimeSpan duration) => _commits.Record(duration.TotalSeconds, Commits[(int)outcome]);
 
     public void Settled(ResolveOutcome outcome) => _settled.Add(1, Resolved[(int)outcome]);
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 }

@@ -19,9 +19,10 @@ internal sealed partial class CassandraGrainStorage(
     ILogger<CassandraGrainStorage> logger) : IGrainStorage, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly StateSerializer _serializer = new(options.GrainStorageSerializer, options.MaxStateBytes);
-    private readonly StateMetrics _metrics = new(name);
     private IStateTable? _table;
     private StateWriter? _writer;
+
+    internal StateMetrics Metrics { get; } = new(name);
 
     private IStateTable Table => _table ?? throw NotStarted();
 
@@ -34,7 +35,7 @@ internal sealed partial class CassandraGrainStorage(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _table = await open(cancellationToken);
-        _writer = new StateWriter(_table, options.DeleteStateOnClear, _metrics, time, logger);
+        _writer = new StateWriter(_table, options.DeleteStateOnClear, Metrics, time, logger);
     }
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
@@ -66,7 +67,7 @@ internal sealed partial class CassandraGrainStorage(
         if (state.Length > options.MaxStateBytes)
             throw TooLarge(key, state.Length);
         cancellationToken.ThrowIfCancellationRequested();
-        _metrics.Written(state.Length);
+        Metrics.Written(state.Length);
         var next = StateTag.After(expected);
         await ChangeAsync(key, new StateChange(expected, next, state.Bytes), grainState.ETag);
         (grainState.ETag, grainState.RecordExists) = (next.ToString(), true);
@@ -82,7 +83,7 @@ internal sealed partial class CassandraGrainStorage(
         (grainState.State, grainState.ETag, grainState.RecordExists) = (Fresh<T>(), left?.ToString()!, false);
     }
 
-    public void Dispose() => _metrics.Dispose();
+    public void Dispose() => Metrics.Dispose();
 
     private async ValueTask<StateTag?> ClearNothingAsync(StateKey key, CancellationToken cancellationToken)
     {
@@ -127,7 +128,7 @@ internal sealed partial class CassandraGrainStorage(
 
     private InconsistentStateException Conflict(StateKey key, StateTag? found, string? etag)
     {
-        _metrics.Conflict();
+        Metrics.Conflict();
         return new InconsistentStateException(
             $"{key} was {(found is null ? "deleted" : "written")} by another activation.", found?.ToString()!, etag!);
     }

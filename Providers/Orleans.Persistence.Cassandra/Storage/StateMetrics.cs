@@ -8,7 +8,6 @@ internal sealed class StateMetrics : IDisposable
     public const string MeterName = "Orleans.Persistence.Cassandra";
 
     private readonly KeyValuePair<string, object?> _storage;
-    private readonly Meter _meter = new(MeterName);
     private readonly Histogram<long> _size;
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _settled;
@@ -16,10 +15,12 @@ internal sealed class StateMetrics : IDisposable
     public StateMetrics(string storage)
     {
         _storage = new("storage", storage);
-        _size = _meter.CreateHistogram<long>("orleans.cassandra.state.size", "By", "Serialized states as they are written.");
-        _conflicts = _meter.CreateCounter<long>("orleans.cassandra.state.conflicts", "{write}", "Writes that another activation's had come before.");
-        _settled = _meter.CreateCounter<long>("orleans.cassandra.state.settled", "{write}", "Writes without an answer, by what became of them.");
+        _size = Meter.CreateHistogram<long>("orleans.cassandra.state.size", "By", "Serialized states as they are written.");
+        _conflicts = Meter.CreateCounter<long>("orleans.cassandra.state.conflicts", "{write}", "Writes that another activation's had come before.");
+        _settled = Meter.CreateCounter<long>("orleans.cassandra.state.settled", "{write}", "Writes without an answer, by what became of them.");
     }
+
+    public Meter Meter { get; } = new(MeterName);
 
     public void Written(long bytes) => _size.Record(bytes, _storage);
 
@@ -32,5 +33,5 @@ internal sealed class StateMetrics : IDisposable
         _ => "unknown",
     }));
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 }

@@ -26,6 +26,7 @@ public static class CassandraReminderSiloBuilderExtensions
         services.ConfigureFormatter<CassandraReminderTableOptions>();
         services.AddTransient<IConfigurationValidator, CassandraReminderTableOptionsValidator>();
         services.AddCassandra(ReminderSchema.Instance, OptionsOf);
+        services.TryAddSingleton(provider => new ReminderMetrics(CassandraServices.TimeOf(provider)));
         services.TryAddSingleton<IReminderTable>(Create);
         return builder;
     }
@@ -38,10 +39,12 @@ public static class CassandraReminderSiloBuilderExtensions
         var (options, stores) = (OptionsOf(services), services.GetRequiredService<CassandraStores>());
         var service = services.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId;
         var logger = services.GetRequiredService<ILogger<CassandraReminderTable>>();
+        var metrics = services.GetRequiredService<ReminderMetrics>();
         return new CassandraReminderTable(
             async cancellationToken => await CassandraReminderRows.OpenAsync(
-                await stores.OpenAsync(options, ReminderSchema.Instance, cancellationToken), service, logger, cancellationToken),
-            services.GetService<TimeProvider>() ?? TimeProvider.System,
+                await stores.OpenAsync(options, ReminderSchema.Instance, cancellationToken), service, metrics, logger, cancellationToken),
+            CassandraServices.TimeOf(services),
+            metrics,
             logger);
     }
 }

@@ -18,6 +18,7 @@ internal sealed partial class CassandraReminderRows : IReminderRows
 
     private readonly CassandraStore _store;
     private readonly string _service;
+    private readonly ReminderMetrics _metrics;
     private readonly ILogger _logger;
     private readonly PreparedStatement _find;
     private readonly PreparedStatement _readGrain;
@@ -25,19 +26,20 @@ internal sealed partial class CassandraReminderRows : IReminderRows
     private readonly PreparedStatement _put;
     private readonly PreparedStatement _remove;
 
-    private CassandraReminderRows(CassandraStore store, string service, ILogger logger, PreparedStatement[] prepared)
+    private CassandraReminderRows(CassandraStore store, string service, ReminderMetrics metrics, ILogger logger, PreparedStatement[] prepared)
     {
-        (_store, _service, _logger) = (store, service, logger);
+        (_store, _service, _metrics, _logger) = (store, service, metrics, logger);
         (_find, _readGrain, _readSlice, _put, _remove) = (prepared[0], prepared[1], prepared[2], prepared[3], prepared[4]);
     }
 
     /// <summary>Prepares what is needed of a table that is there.</summary>
     /// <exception cref="CqlException">No node prepares it.</exception>
-    public static async Task<CassandraReminderRows> OpenAsync(CassandraStore store, string service, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<CassandraReminderRows> OpenAsync(
+        CassandraStore store, string service, ReminderMetrics metrics, ILogger logger, CancellationToken cancellationToken)
     {
         KeyLimits.CheckPartition("service id and the bucket", KeyLimits.TextBytes(service, "service id"), sizeof(int));
         var (table, session) = (store.Table(ReminderSchema.Table), store.Session);
-        return new CassandraReminderRows(store, service, logger, await Task.WhenAll(
+        return new CassandraReminderRows(store, service, metrics, logger, await Task.WhenAll(
             session.PrepareAsync($"SELECT {Columns} FROM {table} {Row}", isIdempotent: true, cancellationToken),
             session.PrepareAsync($"SELECT {Columns} FROM {table} {Grain}", isIdempotent: true, cancellationToken),
             session.PrepareAsync($"SELECT {Columns} FROM {table} {Partition} AND grain_hash >= ? AND grain_hash <= ?", isIdempotent: true, cancellationToken),
@@ -132,6 +134,7 @@ internal sealed partial class CassandraReminderRows : IReminderRows
             catch (Exception e) when (e is CqlTypeException or ArgumentException or OverflowException)
             {
                 // It costs itself, not all the reminders of a silo.
+                _metrics.Unreadable();
                 LogUnreadable(_logger, e, row.Get<string?>(2), row.Get<string?>(0), row.Get<string?>(1));
             }
         }

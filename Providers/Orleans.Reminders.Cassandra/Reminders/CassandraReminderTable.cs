@@ -5,7 +5,7 @@ namespace Orleans.Reminders.Cassandra;
 /// <summary>Keeps reminders in Cassandra, in the order of their grains' hashes, so that a silo reads its part of the ring without the rest.</summary>
 /// <remarks>Safe for use by many threads. A cancelled call is left before it writes, not afterwards.</remarks>
 internal sealed class CassandraReminderTable(
-    Func<CancellationToken, Task<IReminderRows>> open, TimeProvider time, ILogger<CassandraReminderTable> logger) : IReminderTable, IDisposable
+    Func<CancellationToken, Task<IReminderRows>> open, TimeProvider time, ReminderMetrics metrics, ILogger<CassandraReminderTable> logger) : IReminderTable, IDisposable
 {
     // Partitions that are read at once, by all readings of a silo together: the whole ring is 256 of them.
     private const int MaxReads = 64;
@@ -23,7 +23,7 @@ internal sealed class CassandraReminderTable(
         if (_rows is not null)
             return;
         var rows = await open(cancellationToken);
-        (_writer, _rows) = (new ReminderWriter(rows, time, logger), rows);
+        (_writer, _rows) = (new ReminderWriter(rows, time, metrics, logger), rows);
     }
 
     public Task<ReminderTableData> ReadRows(GrainId grainId) => ReadRows(grainId, CancellationToken.None);
@@ -42,20 +42,21 @@ internal sealed class CassandraReminderTable(
     {
         cancellationToken.ThrowIfCancellationRequested();
         ReminderKey.CheckGrain(grainId);
-        return new ReminderTableData(await Rows.ReadAsync(grainId, cancellationToken));
+        return new ReminderTableData(await ReadingAsync("grain", () => Rows.ReadAsync(grainId, cancellationToken)));
     }
 
     public async Task<ReminderTableData> ReadRows(uint begin, uint end, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var slices = await Task.WhenAll(RingSlice.Of(begin, end).Select(slice => ReadAsync(slice, cancellationToken)));
+        var slices = await ReadingAsync("range", async () => await Task.WhenAll(RingSlice.Of(begin, end).Select(slice => ReadAsync(slice, cancellationToken))));
         return new ReminderTableData(slices.SelectMany(slice => slice));
     }
 
     public async Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await Rows.FindAsync(KeyOf(grainId, reminderName), cancellationToken);
+        var key = KeyOf(grainId, reminderName);
+        return await ReadingAsync("one", () => Rows.FindAsync(key, cancellationToken));
     }
 
     public async Task<string?> UpsertRow(ReminderEntry entry, CancellationToken cancellationToken)
@@ -82,6 +83,21 @@ internal sealed class CassandraReminderTable(
     {
         _writer?.Dispose();
         _reads.Dispose();
+    }
+
+    private async ValueTask<T> ReadingAsync<T>(string scope, Func<ValueTask<T>> read)
+    {
+        var (began, failed) = (time.GetTimestamp(), true);
+        try
+        {
+            var found = await read();
+            failed = false;
+            return found;
+        }
+        finally
+        {
+            metrics.Read(scope, began, failed);
+        }
     }
 
     private async Task<List<ReminderEntry>> ReadAsync(RingSlice slice, CancellationToken cancellationToken)

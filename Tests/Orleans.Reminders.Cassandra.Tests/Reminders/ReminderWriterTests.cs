@@ -1,3 +1,5 @@
+using Cql;
+using Marketplace.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,9 +17,22 @@ public sealed class ReminderWriterTests : IDisposable
     private readonly ScriptedReminderRows _rows = new();
     private readonly ReminderWriter _writer;
 
-    public ReminderWriterTests() => _writer = new ReminderWriter(_rows, _time, NullLogger.Instance);
+    private readonly ReminderMetrics _metrics;
+    private readonly MeterReadings _readings;
 
-    public void Dispose() => _writer.Dispose();
+    public ReminderWriterTests()
+    {
+        _metrics = new ReminderMetrics(_time);
+        _readings = new MeterReadings(_metrics.Meter);
+        _writer = new ReminderWriter(_rows, _time, _metrics, NullLogger.Instance);
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _readings.Dispose();
+        _metrics.Dispose();
+    }
 
     [Fact]
     public async Task A_write_whose_answer_is_lost_and_which_is_there_is_done()
@@ -71,6 +86,35 @@ public sealed class ReminderWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_removal_that_may_be_done_is_unknown_though_a_later_try_was_not()
+    {
+        _rows.OnChange(_ => Lost).OnChange(_ => NotDone(5)).OnRead(() => Known);
+
+        await Assert.ThrowsAsync<OrleansException>(() => RunAsync(_writer.RemoveAsync(Key, Known, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task Changes_are_counted_by_what_became_of_them_and_so_are_lost_answers()
+    {
+        _rows.OnChange(_ => new ChangeAnswer(ChangeOutcome.Applied)).OnChange(_ => new ChangeAnswer(ChangeOutcome.Refused)).OnChange(_ => Lost).OnChange(_ => Lost)
+            .OnChange(_ => NotDone(0)).OnRead(() => null);
+
+        await RunAsync(_writer.PutAsync(Key, Entry, CancellationToken.None));
+        Assert.False(await RunAsync(_writer.RemoveAsync(Key, Known, CancellationToken.None)));
+        Assert.True(await RunAsync(_writer.RemoveAsync(Key, Known, CancellationToken.None)));
+        await Assert.ThrowsAsync<OrleansException>(() => RunAsync(_writer.PutAsync(Key, Entry, CancellationToken.None)));
+        await Assert.ThrowsAnyAsync<CqlException>(() => RunAsync(_writer.PutAsync(Key, Entry, CancellationToken.None)));
+
+        Assert.Equal([1], _readings.Of("orleans.cassandra.reminder.changes", "operation=put outcome=applied"));
+        Assert.Equal([1], _readings.Of("orleans.cassandra.reminder.changes", "operation=remove outcome=refused"));
+        Assert.Equal([1], _readings.Of("orleans.cassandra.reminder.changes", "operation=remove outcome=applied"));
+        Assert.Equal([1], _readings.Of("orleans.cassandra.reminder.changes", "operation=put outcome=unknown"));
+        Assert.Equal([1], _readings.Of("orleans.cassandra.reminder.changes", "operation=put outcome=failed"));
+        Assert.Equal([1], _readings.Of("orleans.cassandra.reminder.settled", "outcome=applied"));
+        Assert.Equal([1], _readings.Of("orleans.cassandra.reminder.settled", "outcome=unknown"));
+    }
+
+    [Fact]
     public async Task Who_waits_too_long_for_its_partition_is_told_that_nothing_was_sent()
     {
         using var gates = new BucketGates(_time);
@@ -79,6 +123,12 @@ public sealed class ReminderWriterTests : IDisposable
         await Assert.ThrowsAsync<TimeoutException>(() => RunAsync(gates.EnterAsync(Key, CancellationToken.None)));
         held.Release();
         (await gates.EnterAsync(Key, CancellationToken.None)).Release();
+    }
+
+    private ChangeAnswer NotDone(int seconds)
+    {
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        throw new CqlBusyException("It is busy.");
     }
 
     private ChangeAnswer AfterSeconds(int seconds)

@@ -1,4 +1,5 @@
 using Cql;
+using Marketplace.Tests.Shared;
 using Microsoft.Extensions.Logging;
 using Orleans.Reminders.Cassandra.Tests.Servers;
 
@@ -28,8 +29,11 @@ public sealed class UnreadableRowTests(OneNode node)
         var where = $"service = '{reminders.ServiceOf("tests")}' AND bucket = {hash >> 24} AND grain_hash = {hash} AND grain_type = 'thing' AND grain_id = 'bad' AND name = 'tick'";
         (await store.ExecuteAsync(new SimpleStatement($"UPDATE {store.Table(ReminderSchema.Table)} SET {damage} WHERE {where} IF EXISTS"), token)).Dispose();
 
+        using var readings = new MeterReadings(reminders.Metrics.Meter);
         Assert.Equal(good, Assert.Single((await table.ReadRows(0, 0, token)).Reminders).GrainId);
         Assert.Contains("'tick' of grain 'thing/bad'", Assert.Single(logger.Heard), StringComparison.Ordinal);
+        Assert.Equal([1], readings.Of("orleans.cassandra.reminder.unreadable"));
+        Assert.Single(readings.Of("orleans.cassandra.reminder.read.duration", "scope=range outcome=read"));
     }
 
     private sealed class HearingLogger : ILogger<CassandraReminderTable>

@@ -16,16 +16,18 @@ internal sealed class CassandraReminders(IEnumerable<IPEndPoint> nodes) : Remind
     /// <summary>Hears of rows that cannot be read.</summary>
     public ILogger<CassandraReminderTable> Logger { get; init; } = NullLogger<CassandraReminderTable>.Instance;
 
+    public ReminderMetrics Metrics { get; } = new(TimeProvider.System);
+
     public override async ValueTask<IReminderTable> OpenAsync(string serviceId = "tests")
     {
-        IReminderTable table = new CassandraReminderTable(async token => await OpenRowsAsync(serviceId, token), TimeProvider.System, Logger);
+        IReminderTable table = new CassandraReminderTable(async token => await OpenRowsAsync(serviceId, token), TimeProvider.System, Metrics, Logger);
         await table.StartAsync(TestContext.Current.CancellationToken);
         return table;
     }
 
     /// <summary>Opens the rows as a table has them.</summary>
     public async Task<CassandraReminderRows> OpenRowsAsync(string serviceId, CancellationToken token) =>
-        await CassandraReminderRows.OpenAsync(await OpenStoreAsync(token), ServiceOf(serviceId), Logger, token);
+        await CassandraReminderRows.OpenAsync(await OpenStoreAsync(token), ServiceOf(serviceId), Metrics, Logger, token);
 
     public Task<CassandraStore> OpenStoreAsync(CancellationToken token)
     {
@@ -44,5 +46,9 @@ internal sealed class CassandraReminders(IEnumerable<IPEndPoint> nodes) : Remind
         _stores = new CassandraStores(TimeProvider.System, NullLoggerFactory.Instance);
     }
 
-    public override ValueTask DisposeAsync() => _stores.DisposeAsync();
+    public override ValueTask DisposeAsync()
+    {
+        Metrics.Dispose();
+        return _stores.DisposeAsync();
+    }
 }
