@@ -7,14 +7,16 @@ namespace Marketplace.Benchmarks.Cql;
 
 /// <summary>
 /// Clients in turn, each run in a process of its own, against the stub or a real node: requests a second, and for each second of
-/// processor, by operation and number of callers; then the latency at shares of a client's peak.
-/// <c>cql-clients [stub | CONTACT] [rounds] [seconds] [CLIENT,CLIENT] [OPERATION,OPERATION] [callers,callers]</c>
+/// processor, by operation and number of callers; then the latency at shares of a client's peak. It prints the rows of a table, each the medians.
+/// <c>cql-clients [stub | CONTACT] [rounds] [seconds] [CLIENT,CLIENT] [OPERATION,OPERATION] [callers,callers] [closed,open]</c>
 /// </summary>
 internal static class ClientComparison
 {
     private const int LatencyCallers = 256;
     private const string Ours = "ours";
     private const string Theirs = "datastax";
+    private const string Closed = "closed";
+    private const string Open = "open";
     private static readonly double[] Shares = [0.3, 0.6, 0.9];
 
     internal static async Task RunAsync(string[] args)
@@ -25,6 +27,8 @@ internal static class ClientComparison
         var clients = Part(args, 3, $"{Ours},{Theirs}").Split(',');
         var operations = Part(args, 4, string.Join(',', Enum.GetNames<Operation>())).Split(',');
         var callers = Part(args, 5, "1,16,256,1024").Split(',');
+        var loads = Part(args, 6, $"{Closed},{Open}").Split(',');
+        var names = string.Join(" / ", clients);
 
         using var stub = contact == "stub" ? Start("cql-stub", "0") : null;
         if (stub is not null)
@@ -39,11 +43,14 @@ internal static class ClientComparison
 
         try
         {
+            Console.WriteLine($"| {names} | callers, or a fixed rate | requests a second | µs of processor each | bytes each | p50 ms | p99 ms | requests a processor second, {Ours} : {Theirs} |");
+            Console.WriteLine("|---|---|---|---|---|---|---|---|");
             foreach (var operation in operations)
             {
-                foreach (var count in callers)
-                    await CompareAsync(clients, rounds, [contact, operation, "closed", count, seconds]);
-                await CompareLatenciesAsync(clients, rounds, contact, operation, seconds);
+                foreach (var count in loads.Contains(Closed) ? callers : [])
+                    await CompareAsync(clients, rounds, [contact, operation, Closed, count, seconds]);
+                if (loads.Contains(Open))
+                    await CompareLatenciesAsync(clients, rounds, contact, operation, seconds);
             }
         }
         finally
@@ -58,12 +65,12 @@ internal static class ClientComparison
         var peak = double.MaxValue;
         foreach (var client in clients)
         {
-            var figures = await OnceAsync([client, contact, operation, "closed", LatencyCallers.ToString(CultureInfo.InvariantCulture), seconds]);
+            var figures = await OnceAsync([client, contact, operation, Closed, LatencyCallers.ToString(CultureInfo.InvariantCulture), seconds]);
             peak = Math.Min(peak, figures.RequestsPerSecond);
         }
 
         foreach (var share in Shares)
-            await CompareAsync(clients, rounds, [contact, operation, "open", (peak * share).ToString("F0", CultureInfo.InvariantCulture), seconds]);
+            await CompareAsync(clients, rounds, [contact, operation, Open, (peak * share).ToString("F0", CultureInfo.InvariantCulture), seconds]);
     }
 
     private static async Task CompareAsync(string[] clients, int rounds, string[] run)
@@ -75,18 +82,21 @@ internal static class ClientComparison
                 figures[client].Add(await OnceAsync([client, .. run]));
         }
 
-        foreach (var client in clients)
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{run[1],-18} {run[2],-6} {run[3],7} {client,-9} {Median(figures[client], one => one.RequestsPerSecond),9:N0} requests/s {Median(figures[client], one => one.ProcessorMicroseconds),7:F1} µs {Median(figures[client], one => one.AllocatedBytes),9:N0} B  p50 {Median(figures[client], one => one.P50),7:F2} p99 {Median(figures[client], one => one.P99),7:F2} ms  all requests/processor s: {string.Join(" · ", figures[client].Select(one => one.RequestsPerProcessorSecond.ToString("N0", CultureInfo.InvariantCulture)))}"));
-        }
+        var load = run[2] == Open ? $"{run[3]} a second" : run[3];
+        Console.WriteLine(
+            $"| {run[1]} | {load} | {Medians(one => one.RequestsPerSecond, "N0")} | {Medians(one => one.ProcessorMicroseconds, "F1")} | {Medians(one => one.AllocatedBytes, "N0")} | {Medians(one => one.P50, "F2")} | {Medians(one => one.P99, "F2")} | {Ratios(figures)} |");
 
-        if (figures.TryGetValue(Ours, out var ours) && figures.TryGetValue(Theirs, out var theirs))
-        {
-            var ratios = ours.Zip(theirs, (one, other) => one.RequestsPerProcessorSecond / other.RequestsPerProcessorSecond).ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{run[1],-18} {run[2],-6} {run[3],7} requests a processor second, ours : theirs {string.Join(" · ", ratios.Select(ratio => ratio.ToString("F2", CultureInfo.InvariantCulture)))}"));
-        }
+        string Medians(Func<ClientFigures, double> value, string format)
+            => string.Join(" / ", clients.Select(client => Median(figures[client], value).ToString(format, CultureInfo.InvariantCulture)));
+    }
+
+    // Of each round, for a machine has better and worse minutes.
+    private static string Ratios(Dictionary<string, List<ClientFigures>> figures)
+    {
+        if (!figures.TryGetValue(Ours, out var ours) || !figures.TryGetValue(Theirs, out var theirs))
+            return "";
+        var ratios = ours.Zip(theirs, (one, other) => one.RequestsPerProcessorSecond / other.RequestsPerProcessorSecond);
+        return string.Join(" · ", ratios.Select(ratio => ratio.ToString("F2", CultureInfo.InvariantCulture)));
     }
 
     private static async Task<ClientFigures> OnceAsync(string[] run)

@@ -73,7 +73,7 @@ internal static class ConnectionOpener
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(node, cancellationToken);
+            await ConnectAsync(socket, node).WaitAsync(cancellationToken);
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             Stream stream = new NetworkStream(socket, ownsSocket: true);
             var remote = (IPEndPoint)socket.RemoteEndPoint!;
@@ -86,6 +86,15 @@ internal static class ConnectionOpener
             socket.Dispose();
             throw;
         }
+    }
+
+    // On a thread and not by way of the system's events: those would be watched for as long as the socket lives, and whatever comes would wake
+    // a thread of the pool as well as the one that reads. It ends when the socket is disposed of, with an exception that nobody waits for then.
+    private static Task ConnectAsync(Socket socket, EndPoint node)
+    {
+        var connecting = Task.Factory.StartNew(() => socket.Connect(node), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _ = connecting.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return connecting;
     }
 
     private static async ValueTask StartAsync(CqlConnection connection, ConnectionSettings settings, CancellationToken cancellationToken)

@@ -12,8 +12,13 @@ internal sealed partial class CqlConnection
     private const short EventStream = -1;
 
     private readonly EnvelopeAssembler _assembler;
-    private readonly Task _receiving;
+    private readonly TaskCompletionSource _receivingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly byte[] _received = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
     private volatile IFrameDecoder _decoder = new PlainFraming();
+    private int _filled;
+
+    // The last one that was answered, which has not gone on yet.
+    private PendingRequest? _answered;
     private long _lastReceived;
 
     /// <summary>From here on both sides speak in segments: after the answer to STARTUP, before the next request.</summary>
@@ -23,39 +28,54 @@ internal sealed partial class CqlConnection
         _decoder = new SegmentDecoder(compress);
     }
 
+    private void BeginReceiving()
+    {
+        if (_socket is not null)
+            BeginReading();
+        else
+            _ = Task.Run(ReceiveAsync);
+    }
+
     private async Task ReceiveAsync()
     {
-        var bytes = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
         try
         {
-            var filled = 0;
             while (true)
             {
-                var count = await _stream.ReadAsync(bytes.AsMemory(filled)).ConfigureAwait(false);
-                if (count == 0)
-                    throw new EndOfStreamException($"{EndPoint} closed the connection.");
-                Volatile.Write(ref _lastReceived, _settings.Time.GetTimestamp());
-                filled += count;
-                var taken = _decoder.Decode(bytes.AsSpan(0, filled), _assembler);
-                bytes.AsSpan(taken, filled - taken).CopyTo(bytes);
-                filled -= taken;
+                TakeIn(await _stream.ReadAsync(_received.AsMemory(_filled)).ConfigureAwait(false));
+                _answered?.GoOnLater();
+                _answered = null;
             }
-        }
-        catch (CqlProtocolException e)
-        {
-            e.Node = EndPoint;
-            Close(e);
         }
         catch (Exception e)
         {
-            Close(e);
+            EndReceiving(e);
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-            _assembler.Dispose();
-            _decoder.Dispose();
-        }
+    }
+
+    private void TakeIn(int count)
+    {
+        if (count == 0)
+            throw new EndOfStreamException($"{EndPoint} closed the connection.");
+        Volatile.Write(ref _lastReceived, _settings.Time.GetTimestamp());
+        _filled += count;
+        var taken = _decoder.Decode(_received.AsSpan(0, _filled), _assembler);
+        _received.AsSpan(taken, _filled - taken).CopyTo(_received);
+        _filled -= taken;
+    }
+
+    private void EndReceiving(Exception cause)
+    {
+        _answered?.GoOnLater();
+        if (cause is CqlProtocolException e)
+            e.Node = EndPoint;
+        Close(cause);
+        ArrayPool<byte>.Shared.Return(_received);
+        _assembler.Dispose();
+        _decoder.Dispose();
+        if (_socket is not null)
+            Interlocked.Decrement(ref _readers);
+        _receivingEnded.SetResult();
     }
 
     private void OnEnvelope(Response response)
@@ -72,8 +92,12 @@ internal sealed partial class CqlConnection
 
         if (_streams.Find(stream) is not { } slot)
             throw Unasked(response);
-        if (!slot.Answer(response))
+        if (!slot.Answer(response, out var isAwaited))
             throw new CqlProtocolException(Unasked(stream));
+        if (!isAwaited)
+            return;
+        _answered?.GoOnLater();
+        _answered = slot;
     }
 
     // The server speaks to nobody in particular when it cannot tell what it was asked, and closes the connection after that.

@@ -25,6 +25,7 @@ internal sealed partial class CqlConnection
         var now = _settings.Time.GetTimestamp();
         foreach (var slot in _streams.Used)
             slot?.Sweep(now);
+        ReadForOneWhoIsStuck(now);
         _owingSince = _streams.Held == 0 ? now : Math.Max(_owingSince, Volatile.Read(ref _lastReceived));
         _isDoubtful = _settings.Time.GetElapsedTime(_owingSince, now) >= Doubt;
         var silence = Silence(now);

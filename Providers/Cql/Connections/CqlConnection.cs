@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Cql.Protocol;
 using Cql.Protocol.Framing;
@@ -12,7 +13,7 @@ namespace Cql.Connections;
 /// <code>
 /// SendAsync ─► id ─► body written under the send lock into the gathering bytes ─► burst: framed and sent by whoever came first
 ///                                                                                       │
-/// waiter ◄── slot of the id ◄── envelope ◄── frames ◄── receive loop ◄──────────────── server
+/// waiter ◄── slot of the id ◄── envelope ◄── frames ◄── one thread at a time reads ◄── server
 /// </code>
 /// Safe for use by many threads. It ends once, for one cause: every request on it hears of that, with what is known of its fate.
 /// </remarks>
@@ -38,7 +39,8 @@ internal sealed partial class CqlConnection : IAsyncDisposable
         _assembler = new EnvelopeAssembler(version, settings.MaxResponseBytes, OnEnvelope);
         _lastReceived = _owingSince = settings.Time.GetTimestamp();
         _watch = settings.Time.CreateTimer(static state => ((CqlConnection)state!).Watch(), this, SweepInterval, SweepInterval);
-        _receiving = Task.Run(ReceiveAsync);
+        _socket = stream is NetworkStream plain && TryTakeReader() ? plain.Socket : null;
+        BeginReceiving();
     }
 
     /// <summary>The node.</summary>
@@ -85,7 +87,7 @@ internal sealed partial class CqlConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Close(new ObjectDisposedException(nameof(CqlConnection)));
-        await _receiving.ConfigureAwait(false);
+        await _receivingEnded.Task.ConfigureAwait(false);
     }
 
     /// <summary>
@@ -156,6 +158,7 @@ internal sealed partial class CqlConnection : IAsyncDisposable
             throw;
         }
 
+        ReadForOneWhoIsAway();
         return slot;
     }
 
@@ -179,6 +182,10 @@ internal sealed partial class CqlConnection : IAsyncDisposable
 
         _watch.Dispose();
         _stream.Dispose();
+
+        // Whoever waits for the end of the reading may do so on the thread that reads.
+        if (_place?.TryTake() == true)
+            BeginReading();
         foreach (var slot in _streams.Used)
         {
             if (slot is { IsUnanswered: true })

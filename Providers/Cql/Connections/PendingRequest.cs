@@ -70,20 +70,35 @@ internal sealed class PendingRequest : IValueTaskSource<Response>, IThreadPoolWo
     }
 
     /// <summary>The answer is here; late ones are thrown away.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="isAwaited">Whether somebody waits for it, and is to be told by <see cref="GoOn"/> or <see cref="GoOnLater"/>, once.</param>
     /// <returns>Whether an answer was due; false when nothing was sent under this id, or it was answered already.</returns>
-    public bool Answer(Response response)
+    public bool Answer(Response response, out bool isAwaited)
     {
-        if (TryMove(Waiting, Settled))
+        isAwaited = TryMove(Waiting, Settled);
+        if (isAwaited)
         {
             // First, so that whoever has the answer has given the id back.
             Release();
-            Complete(response, failure: null);
+            _response = response;
             return true;
         }
 
         response.Dispose();
         return TryEndOrphan();
     }
+
+    /// <summary>The waiter goes on, on this thread and for as long as it likes. What it lets flow from here on does not reach whoever called this.</summary>
+    public void GoOn()
+    {
+        if (ExecutionContext.Capture() is { } flow)
+            ExecutionContext.Run(flow, static slot => ((PendingRequest)slot!).Complete(), this);
+        else
+            Complete();
+    }
+
+    /// <summary>The waiter goes on, on the thread pool. This is the work item, so that there is none to make.</summary>
+    public void GoOnLater() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     /// <summary>Ends the wait when its time is up.</summary>
     public void Sweep(long now)
@@ -99,7 +114,7 @@ internal sealed class PendingRequest : IValueTaskSource<Response>, IThreadPoolWo
         if (TryMove(Waiting, Settled))
         {
             Release();
-            Complete(response: null, exception);
+            EndInFailure(exception);
             return;
         }
 
@@ -135,17 +150,19 @@ internal sealed class PendingRequest : IValueTaskSource<Response>, IThreadPoolWo
     private void GiveUp(Exception exception)
     {
         _connection.Orphaned();
-        Complete(response: null, exception);
+        EndInFailure(exception);
     }
 
-    // The waiter goes on on the thread pool: neither the reader nor whoever cancels goes on for it. This is the work item, so that there is none to make.
-    private void Complete(Response? response, Exception? failure)
+    // Neither whoever cancels nor whoever closes goes on for the waiter.
+    private void EndInFailure(Exception exception)
     {
-        (_response, _failure) = (response, failure);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        _failure = exception;
+        GoOnLater();
     }
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => Complete();
+
+    private void Complete()
     {
         var (response, failure) = (_response, _failure);
         (_response, _failure) = (null, null);

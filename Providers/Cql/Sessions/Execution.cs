@@ -17,8 +17,8 @@ namespace Cql.Sessions;
 /// free ─TryTake─► asking ─answer─► rows, or an error ─result taken─► free
 ///                    └──what may be tried again──► TryAllAsync ──┘
 /// </code>
-/// Whoever waits goes on where the answer is taken in, which is a thread of the pool and never the connection's reader. When it is given to the one who
-/// waits nothing of this is touched any more: it may serve the next execution already.
+/// Whoever waits goes on where the answer is taken in: a thread of the pool, or the one that reads, which does not have to come back from it. When it is
+/// given to the one who waits nothing of this is touched any more: it may serve the next execution already.
 /// </remarks>
 internal sealed class Execution : IValueTaskSource<CqlRowSet>
 {

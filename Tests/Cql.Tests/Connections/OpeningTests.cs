@@ -116,6 +116,7 @@ public sealed class OpeningTests
 
         var failed = await Assert.ThrowsAsync<CqlConnectionException>(async () => await server.ConnectAsync(Connecting.Settings with { Compress = true }));
         Assert.Equal(RequestOutcome.NotSent, failed.Outcome);
+        Assert.Contains("If the node speaks TLS, set Tls.", failed.Message, StringComparison.Ordinal);
     }
 
     [Fact]
