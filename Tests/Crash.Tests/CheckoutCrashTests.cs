@@ -47,25 +47,28 @@ public sealed class CheckoutCrashTests(ITestOutputHelper output)
         await new CrashRounds(program, random, output).RunAtAnyMomentAsync(CrashSettings.Rounds());
     }
 
-    public static TheoryData<string, int> FailPoints() => new()
-    {
-        { "cart.frozen", Common },
-        { "order.placed", Common },
-        { "order.reserved", Common },
-        { "order.trimmed", Rare },
-        { "order.captured", Common },
-        { "order.awaiting", Rare },
-        { "order.paid", Common },
-        { "cart.taken", Common },
-        { "order.told", Common },
-        { "order.cancelling", Rare },
-        { "order.voided", Rare },
-        { "order.released", Rare },
-        { "order.ended", Rare },
-        { "order.withdrawing", Rare },
-        { "order.withdrawn", Rare },
-        { "order.part-repaid", Rare },
-    };
+    /// <summary>The points, each with a trait, so that one can be run alone.</summary>
+    public static IEnumerable<TheoryDataRow<string, int>> FailPoints() =>
+    [
+        At("cart.frozen", Common),
+        At("order.placed", Common),
+        At("order.reserved", Common),
+        At("order.trimmed", Rare),
+        At("order.captured", Common),
+        At("order.awaiting", Rare),
+        At("order.paid", Common),
+        At("cart.taken", Common),
+        At("order.told", Common),
+        At("order.cancelling", Rare),
+        At("order.voided", Rare),
+        At("order.released", Rare),
+        At("order.ended", Rare),
+        At("order.withdrawing", Rare),
+        At("order.withdrawn", Rare),
+        At("order.part-repaid", Rare),
+    ];
+
+    private static TheoryDataRow<string, int> At(string point, int mostHits) => new(point, mostHits) { Traits = { ["point"] = [point] } };
 
     private Random Start(string what)
     {
