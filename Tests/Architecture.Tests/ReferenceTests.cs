@@ -25,6 +25,7 @@ public sealed class ReferenceTests
         ["Orleans.Entities"] = ([], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime"]),
         ["Orleans.Entities.RocksDb"] = (["Orleans.Entities"], ["RocksDB", "Microsoft.Orleans.Reminders"]),
         ["Orleans.Entities.Cassandra"] = (["Orleans.Entities", "Orleans.Entities.RocksDb", "Orleans.Cassandra"], []),
+        ["Orleans.Streaming.Kafka"] = (["Orleans.Entities"], ["Confluent.Kafka"]),
         ["Cql"] = (
             [],
             [

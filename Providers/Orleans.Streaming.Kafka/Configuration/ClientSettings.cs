@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using Confluent.Kafka;
+using Orleans.Configuration;
+using Orleans.Streaming.Kafka.Topics;
+
+namespace Orleans.Streaming.Kafka.Configuration;
+
+/// <summary>What the clients of the log are told.</summary>
+internal static class ClientSettings
+{
+    /// <summary>The section of the options.</summary>
+    public const string Section = "Orleans:EventLog";
+
+    // The library's own queue never fills: what may wait is counted before it comes there.
+    private const int MaxQueuedKilobytes = 256 << 10;
+    private const int BatchBytes = 1_000_000;
+
+    private static readonly FrozenSet<string> Reserved = FrozenSet.ToFrozenSet(
+        [
+            "bootstrap.servers", "metadata.broker.list", "acks", "request.required.acks", "enable.idempotence", "transactional.id",
+            "message.timeout.ms", "delivery.timeout.ms", "message.max.bytes", "partitioner", "queue.buffering.max.messages",
+            "queue.buffering.max.kbytes", "queued.max.messages.kbytes", "group.id", "group.protocol", "isolation.level", "enable.auto.commit",
+            "enable.auto.offset.store", "auto.offset.reset", "enable.partition.eof",
+        ],
+        StringComparer.Ordinal);
+
+    public static bool IsReserved(string setting) => Reserved.Contains(setting);
+
+    public static AdminClientConfig Admin(KafkaEventLogOptions options) => new(Common(options));
+
+    /// <summary>
+    /// A message has no time-out of its own: one that was dropped between others of its entity would leave a gap, and the next would
+    /// overtake it. Who waits for it has a limit.
+    /// </summary>
+    public static ProducerConfig Producer(KafkaEventLogOptions options, LogTopic topic) => new(Common(options, ("linger.ms", "2"), ("compression.type", "lz4")))
+    {
+        Acks = Acks.All,
+        EnableIdempotence = true,
+        MessageTimeoutMs = 0,
+        RequestTimeoutMs = 5_000,
+        MessageMaxBytes = topic.MaxRecordBytes,
+        BatchSize = Math.Min(BatchBytes, topic.MaxRecordBytes),
+        QueueBufferingMaxMessages = 0,
+        QueueBufferingMaxKbytes = MaxQueuedKilobytes,
+        DeliveryReportFields = "none",
+    };
+
+    /// <param name="options">The log's options.</param>
+    /// <param name="queuedKilobytes">What is fetched ahead, at most.</param>
+    public static ConsumerConfig Consumer(KafkaEventLogOptions options, int queuedKilobytes) => new(Common(options, ("fetch.wait.max.ms", "500")))
+    {
+        // No member of any group: partitions are assigned by hand, and positions are in a topic of their own.
+        GroupId = $"{options.Topic}-readers",
+        IsolationLevel = IsolationLevel.ReadCommitted,
+        EnableAutoCommit = false,
+        EnableAutoOffsetStore = false,
+        AutoOffsetReset = AutoOffsetReset.Error,
+        EnablePartitionEof = true,
+        QueuedMaxMessagesKbytes = queuedKilobytes,
+        ConsumeResultFields = "headers,topic",
+    };
+
+    // A broker that hangs is given up after seconds, and one that is back is found within two.
+    private static Dictionary<string, string> Common(KafkaEventLogOptions options, params ReadOnlySpan<(string Key, string Value)> defaults)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["socket.timeout.ms"] = "10000",
+            ["socket.keepalive.enable"] = "true",
+            ["reconnect.backoff.max.ms"] = "2000",
+        };
+        foreach (var (key, value) in defaults)
+            settings[key] = value;
+        foreach (var (key, value) in options.Settings)
+            settings[key] = value;
+        settings["bootstrap.servers"] = options.BootstrapServers;
+        return settings;
+    }
+}

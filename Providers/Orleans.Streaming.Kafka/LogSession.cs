@@ -1,0 +1,206 @@
+using System.Diagnostics.Metrics;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Entities;
+using Orleans.Streaming.Kafka.Append;
+using Orleans.Streaming.Kafka.Configuration;
+using Orleans.Streaming.Kafka.Metrics;
+using Orleans.Streaming.Kafka.Positions;
+using Orleans.Streaming.Kafka.Read;
+using Orleans.Streaming.Kafka.Records;
+using Orleans.Streaming.Kafka.Topics;
+
+namespace Orleans.Streaming.Kafka;
+
+/// <summary>A log that is open: what belongs to it, made and ended together.</summary>
+internal sealed class LogSession : IAsyncDisposable
+{
+    // What each partition's memory begins with: who was away for a moment need not seek.
+    private const int WarmOffsets = 256;
+    private const int LastSearchStep = 1024;
+    private const int FeedKilobytes = 16 << 10;
+    private const int SeekerKilobytes = 2 << 10;
+
+    // Of the memory: a quarter is for readers that are behind.
+    private const int BacklogShare = 4;
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
+    private readonly KafkaAdmin _admin;
+    private readonly KafkaLogMetrics _metrics = new();
+    private readonly TimeProvider _time;
+    private readonly TailMemory _memory;
+    private readonly PositionTable _table;
+    private readonly LogEnds _ends;
+    private readonly LogFeed _feed;
+    private readonly Backlog _backlog;
+    private readonly LogWatch _watch;
+
+    private LogSession(
+        KafkaEventLogOptions options, KafkaAdmin admin, LogTopics topics, LogTopic events, LogTopic positions, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_admin, _time, Topic) = (admin, time, events);
+        var logger = loggers.CreateLogger<KafkaEventLog>();
+        _memory = new(events.Partitions, options.MemoryBytes - (options.MemoryBytes / BacklogShare));
+        _table = new(logger);
+        PositionsPartition = new(positions.Name, 0);
+        _ends = new(admin, [.. Enumerable.Range(0, events.Partitions).Select(partition => new TopicPartition(events.Name, partition)), PositionsPartition]);
+        Faults = new(events);
+        Producers = new(onError => Build(options, events, onError, logger), logger);
+        Appender = new(events, new EventWriter(options.Source), Producers, _metrics, time);
+        Positions = new(positions, _table, Producers, time);
+        var unreadable = new UnreadableRecords(_metrics, logger);
+        _feed = new(Build(options, FeedKilobytes, logger), events, _memory, _table, unreadable, Faults, time, logger);
+        _backlog = new(
+            () => new Seeker(Build(options, SeekerKilobytes, logger), events.Name, unreadable, time), events.Partitions, options.MemoryBytes / BacklogShare);
+        Reader = new(_memory, _backlog, _ends, Faults, time);
+        _watch = new(events, positions, topics, _ends, _memory, _feed, Faults, Positions, time, logger);
+        _metrics.Observe(Lags, Progress, () => Producers.Replaced);
+    }
+
+    public LogTopic Topic { get; }
+
+    public EventAppender Appender { get; }
+
+    public LogReader Reader { get; }
+
+    public LogFaults Faults { get; }
+
+    /// <summary>The newest events, for tests of what they take.</summary>
+    public TailMemory Memory => _memory;
+
+    internal ProducerSlot Producers { get; }
+
+    private PositionWriter Positions { get; }
+
+    private TopicPartition PositionsPartition { get; }
+
+    /// <summary>Opens it: holds the topics to what they must be, and reads what must be known before the first answer.</summary>
+    /// <exception cref="EntityStoreException">Kafka does not answer, or a topic is missing or not what it must be.</exception>
+    public static async Task<LogSession> OpenAsync(
+        KafkaEventLogOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var logger = loggers.CreateLogger<KafkaEventLog>();
+        var admin = new KafkaAdmin(new AdminClientBuilder(ClientSettings.Admin(options)).SetLogHandler(new ClientLog(logger).Write).Build(), time);
+        LogSession? session = null;
+        try
+        {
+            var topics = new LogTopics(admin, options, time, logger);
+            var events = await topics.OpenEventsAsync(cancellationToken);
+            session = new(options, admin, topics, events, await topics.OpenPositionsAsync(cancellationToken), time, loggers);
+            await session.StartAsync(cancellationToken);
+            return session;
+        }
+        catch
+        {
+            if (session is not null)
+                await session.DisposeAsync();
+            else
+                await EndAsync(admin);
+            throw;
+        }
+    }
+
+    public async ValueTask<LogPosition?> FindPositionAsync(string reader, int partition, CancellationToken cancellationToken)
+    {
+        var end = (await _ends.AskAsync().WaitAsync(cancellationToken))[^1].Next;
+        return await _table.Passage.ReachAsync(end, LogReader.Limit, _time, cancellationToken)
+            ? _table.Find(reader, partition)
+            : throw new EntityStoreException($"The positions of readers end at {end}, and this process has come to {_table.Passage.Passed} only.");
+    }
+
+    public ValueTask StorePositionAsync(string reader, int partition, LogPosition position, CancellationToken cancellationToken)
+        => Positions.WriteAsync(reader, partition, position, cancellationToken);
+
+    public async ValueTask TrimAsync(int partition, long before, CancellationToken cancellationToken)
+    {
+        var extent = await Reader.ExtentAsync(partition, cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(before, extent.Next);
+        if (before <= extent.First)
+            return;
+        await _admin.TrimAsync(new(Topic.Name, partition, before), cancellationToken);
+        _memory.Tails[partition].Trim(before);
+    }
+
+    /// <summary>Looks at once whether the log is still what it was.</summary>
+    internal Task LookAsync(CancellationToken cancellationToken) => _watch.LookAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _watch.DisposeAsync();
+        await _feed.DisposeAsync();
+        await _backlog.DisposeAsync();
+        await Producers.DisposeAsync();
+        await EndAsync(_admin);
+        _metrics.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var extents = await _ends.AskAsync();
+        var starts = extents[..^1].Select(extent => Math.Max(extent.First, extent.Next - WarmOffsets)).ToArray();
+        _feed.Start(starts, new(PositionsPartition, extents[^1].First));
+        await ReachAsync(_table.Passage, extents[^1].Next, PositionsPartition, cancellationToken);
+        for (var partition = 0; partition < starts.Length; partition++)
+        {
+            await ReachAsync(_memory.Tails[partition].Passage, extents[partition].Next, new(Topic.Name, partition), cancellationToken);
+            if (starts[partition] > extents[partition].First && _memory.Tails[partition].IsUntouched)
+                _memory.Tails[partition].NothingSince(await FindEndAsync(partition, extents[partition].First, starts[partition], cancellationToken));
+        }
+
+        _watch.Start();
+    }
+
+    private async ValueTask ReachAsync(Passage passage, long offset, TopicPartition partition, CancellationToken cancellationToken)
+    {
+        if (!await passage.ReachAsync(offset, StartLimit, _time, cancellationToken))
+            throw new EntityStoreException($"{partition} ends at {offset}, and was read up to {passage.Passed} only within {StartLimit}.");
+    }
+
+    // What is at the end may be no event for as long as it likes.
+    private async ValueTask<long> FindEndAsync(int partition, long first, long until, CancellationToken cancellationToken)
+    {
+        for (long step = LastSearchStep; until > first; step *= 2)
+        {
+            var from = Math.Max(first, until - step);
+            for (var (at, end) = (from, from); ;)
+            {
+                var chunk = await _backlog.ReadAsync(partition, at, until, cancellationToken);
+                at = chunk.To;
+                if (chunk.Events is [.., var last])
+                    end = last.Offset + 1;
+                if (at < until)
+                    continue;
+                if (end > from)
+                    return end;
+                break;
+            }
+
+            until = from;
+        }
+
+        return first;
+    }
+
+    private IEnumerable<Measurement<long>> Lags() => _watch.Lags.Select((lag, partition) => new Measurement<long>(lag, Tag(partition)));
+
+    private IEnumerable<Measurement<double>> Progress()
+        => _memory.Tails.Select((tail, partition) => new Measurement<double>(_time.GetElapsedTime(tail.LastTaken).TotalSeconds, Tag(partition)));
+
+    private static KeyValuePair<string, object?> Tag(int partition) => new("partition", partition);
+
+    private static IProducer<byte[], byte[]> Build(KafkaEventLogOptions options, LogTopic events, Action<Error> onError, ILogger logger)
+        => new ProducerBuilder<byte[], byte[]>(ClientSettings.Producer(options, events))
+            .SetErrorHandler((_, error) => onError(error))
+            .SetLogHandler(new ClientLog(logger).Write)
+            .Build();
+
+    private static IConsumer<byte[], byte[]> Build(KafkaEventLogOptions options, int kilobytes, ILogger logger)
+        => new ConsumerBuilder<byte[], byte[]>(ClientSettings.Consumer(options, kilobytes)).SetLogHandler(new ClientLog(logger).Write).Build();
+
+    private static Task EndAsync(KafkaAdmin admin)
+        => Task.Factory.StartNew(admin.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .WaitAsync(EndLimit).ContinueWith(_ => { }, TaskScheduler.Default);
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Entities;
+using Orleans.Streaming.Kafka.Positions;
+using Orleans.Streaming.Kafka.Read;
+using Orleans.Streaming.Kafka.Topics;
+
+namespace Orleans.Streaming.Kafka;
+
+/// <summary>Holds the log, every few seconds, against what it was: the topics' ids, the number of partitions, their ends.</summary>
+internal sealed partial class LogWatch(
+    LogTopic events,
+    LogTopic positions,
+    LogTopics topics,
+    LogEnds ends,
+    TailMemory memory,
+    LogFeed feed,
+    LogFaults faults,
+    PositionWriter writer,
+    TimeProvider time,
+    ILogger logger) : IAsyncDisposable
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly long[] _lags = new long[events.Partitions];
+
+    // An end that is below what was read may be a new leader's that does not know the end yet: it must be seen twice.
+    private readonly bool[] _isShort = new bool[events.Partitions];
+    private Task _run = Task.CompletedTask;
+
+    /// <summary>By partition: how many offsets the memory was behind its end, when it was last looked at.</summary>
+    public IReadOnlyList<long> Lags => _lags;
+
+    public void Start() => _run = Task.Run(RunAsync);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _run;
+        _stop.Dispose();
+    }
+
+    /// <summary>Looks once.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await topics.VerifyAsync(events, cancellationToken);
+            await topics.VerifyAsync(positions, cancellationToken);
+            await CompareAsync();
+            await writer.RestoreFallenAsync(cancellationToken);
+        }
+        catch (LogTruncatedException e)
+        {
+            Stop(e);
+        }
+        catch (EntityStoreException e)
+        {
+            LogNotSeen(logger, e.Message);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+                await LookAsync(_stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The log is closed.
+        }
+    }
+
+    private async Task CompareAsync()
+    {
+        var passed = Array.ConvertAll(memory.Tails, tail => tail.Passage.Passed);
+        var extents = await ends.AskAsync();
+        for (var partition = 0; partition < passed.Length; partition++)
+        {
+            var extent = extents[partition];
+            _lags[partition] = Math.Max(0, extent.Next - passed[partition]);
+            var isShort = extent.Next < passed[partition];
+            if (isShort && _isShort[partition])
+                Stop(partition, extent, passed[partition]);
+            _isShort[partition] = isShort;
+        }
+
+        foreach (var partition in faults.Suspects)
+        {
+            if (_isShort[partition])
+                continue;
+            faults.Clear(partition);
+            feed.Restart(partition, Math.Max(extents[partition].First, passed[partition]));
+        }
+    }
+
+    private void Stop(LogTruncatedException cause)
+    {
+        faults.Stop(cause.Message);
+        LogStopped(logger, cause.Message);
+        foreach (var tail in memory.Tails)
+            tail.Passage.Wake();
+    }
+
+    private void Stop(int partition, LogExtent extent, long passed)
+    {
+        var cause = $"Partition {partition} of topic '{events.Name}' ends at {extent.Next}, and was read up to {passed}: events were lost.";
+        faults.Stop(partition, cause);
+        LogStopped(logger, cause);
+        memory.Tails[partition].Passage.Wake();
+    }
+
+    [LoggerMessage(LogLevel.Critical, "The log stands still until it is right and the process starts anew; nothing is skipped: {Cause}")]
+    private static partial void LogStopped(ILogger logger, string cause);
+
+    [LoggerMessage(LogLevel.Warning, "The log could not be looked after: {Cause}")]
+    private static partial void LogNotSeen(ILogger logger, string cause);
+}

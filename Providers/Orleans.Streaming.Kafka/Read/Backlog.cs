@@ -1,0 +1,117 @@
+using Orleans.Entities;
+
+namespace Orleans.Streaming.Kafka.Read;
+
+/// <summary>What is older than the memory of newest events, for readers that are behind: sought in the topic, a piece at a time.</summary>
+/// <remarks>
+/// Pieces are kept for a while, within a number of bytes: many readers that are behind at the same place share them. A few seekers serve
+/// all, so that any lag costs only so much memory and so many connections. Safe for use by many threads.
+/// </remarks>
+internal sealed class Backlog(Func<Seeker> make, int partitions, long maxBytes) : IAsyncDisposable
+{
+    private const int MaxSeekers = 2;
+
+    private readonly SemaphoreSlim[] _one = [.. Enumerable.Range(0, partitions).Select(_ => new SemaphoreSlim(1))];
+    private readonly SemaphoreSlim _seats = new(MaxSeekers);
+    private readonly Lock _lock = new();
+    private readonly List<Seeker> _idle = [];
+    private readonly List<Seeker> _all = [];
+
+    // The one that was used last is the last.
+    private readonly List<BacklogChunk> _chunks = [];
+    private long _bytes;
+
+    /// <summary>A piece that begins at an offset or holds it.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="offset">The offset.</param>
+    /// <param name="until">Where the piece may end, since the rest is known.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="LogTruncatedException">There is no such offset any more.</exception>
+    /// <exception cref="EntityStoreException">Kafka does not answer.</exception>
+    public async ValueTask<BacklogChunk> ReadAsync(int partition, long offset, long until, CancellationToken cancellationToken)
+    {
+        if (Find(partition, offset) is { } held)
+            return held;
+        await _one[partition].WaitAsync(cancellationToken);
+        try
+        {
+            return Find(partition, offset) ?? await SeekAsync(partition, offset, until, cancellationToken);
+        }
+        finally
+        {
+            _one[partition].Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Seeker[] all;
+        lock (_lock)
+            all = [.. _all];
+        foreach (var seeker in all)
+            await seeker.DisposeAsync();
+        _seats.Dispose();
+        foreach (var one in _one)
+            one.Dispose();
+    }
+
+    private async ValueTask<BacklogChunk> SeekAsync(int partition, long offset, long until, CancellationToken cancellationToken)
+    {
+        await _seats.WaitAsync(cancellationToken);
+        var seeker = Take(partition, offset);
+        try
+        {
+            var chunk = await seeker.ReadAsync(partition, offset, until, cancellationToken);
+            Keep(chunk);
+            return chunk;
+        }
+        finally
+        {
+            lock (_lock)
+                _idle.Add(seeker);
+            _seats.Release();
+        }
+    }
+
+    private Seeker Take(int partition, long offset)
+    {
+        lock (_lock)
+        {
+            var index = _idle.FindIndex(seeker => seeker.At == (partition, offset));
+            if (index < 0 && _all.Count < MaxSeekers)
+            {
+                var made = make();
+                _all.Add(made);
+                return made;
+            }
+
+            var taken = _idle[Math.Max(index, 0)];
+            _idle.Remove(taken);
+            return taken;
+        }
+    }
+
+    private BacklogChunk? Find(int partition, long offset)
+    {
+        lock (_lock)
+        {
+            var index = _chunks.FindIndex(chunk => chunk.Holds(partition, offset));
+            if (index < 0)
+                return null;
+            var found = _chunks[index];
+            _chunks.RemoveAt(index);
+            _chunks.Add(found);
+            return found;
+        }
+    }
+
+    private void Keep(BacklogChunk chunk)
+    {
+        lock (_lock)
+        {
+            _chunks.Add(chunk);
+            for (_bytes += chunk.Bytes; _bytes > maxBytes; _chunks.RemoveAt(0))
+                _bytes -= _chunks[0].Bytes;
+        }
+    }
+}

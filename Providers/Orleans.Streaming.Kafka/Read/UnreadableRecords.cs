@@ -1,0 +1,50 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using Orleans.Entities;
+using Orleans.Streaming.Kafka.Metrics;
+using Orleans.Streaming.Kafka.Records;
+
+namespace Orleans.Streaming.Kafka.Read;
+
+/// <summary>Makes events of records, and passes over those that are none: each is told once, with its offset and the cause.</summary>
+/// <remarks>It stays in the topic, for whoever wants to look at it. Safe for use by many threads.</remarks>
+internal sealed partial class UnreadableRecords(KafkaLogMetrics metrics, ILogger logger)
+{
+    // Enough for those who read the same place again; more would be a topic of something else.
+    private const int Remembered = 4096;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<(int, long)> _told = [];
+
+    /// <summary>The event of a record; null when it is none.</summary>
+    public LogEvent? TryRead(ConsumeResult<byte[], byte[]> record)
+    {
+        try
+        {
+            return EventReader.Read(record);
+        }
+        catch (UnreadableRecordException cause)
+        {
+            if (IsNew(record))
+            {
+                metrics.Unreadable(record.Partition.Value);
+                LogUnreadable(logger, record.Topic, record.Partition.Value, record.Offset.Value, cause.Message);
+            }
+
+            return null;
+        }
+    }
+
+    private bool IsNew(ConsumeResult<byte[], byte[]> record)
+    {
+        lock (_lock)
+        {
+            if (_told.Count >= Remembered)
+                _told.Clear();
+            return _told.Add((record.Partition.Value, record.Offset.Value));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Topic '{Topic}', partition {Partition}: the record at {Offset} is no event and was passed over: {Cause}")]
+    private static partial void LogUnreadable(ILogger logger, string topic, int partition, long offset, string cause);
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Confluent.Kafka.Admin;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Entities;
+
+namespace Orleans.Streaming.Kafka.Topics;
+
+/// <summary>Finds, or creates, the topics of the log and holds them to what they must be.</summary>
+internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions options, TimeProvider time, ILogger logger)
+{
+    // Of a record's batch, beside the largest commit that stores take.
+    private const int BatchOverhead = 64 << 10;
+
+    // A topic that was created is known to all brokers a moment later.
+    private static readonly TimeSpan Appearance = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly Dictionary<string, string> OfEvents = new()
+    {
+        ["cleanup.policy"] = "delete",
+        ["retention.ms"] = "-1",
+        ["retention.bytes"] = "-1",
+        ["max.message.bytes"] = (EntityStoreLimits.Default.MaxCommitBytes + BatchOverhead).ToString(CultureInfo.InvariantCulture),
+    };
+
+    // Small segments: each start reads it whole.
+    private static readonly Dictionary<string, string> OfPositions = new()
+    {
+        ["cleanup.policy"] = "compact",
+        ["min.cleanable.dirty.ratio"] = "0.1",
+        ["segment.bytes"] = "16777216",
+    };
+
+    /// <summary>The topic of the events.</summary>
+    /// <exception cref="EntityStoreException">The cluster does not answer, or the topic is missing or not what it must be.</exception>
+    public async Task<LogTopic> OpenEventsAsync(CancellationToken cancellationToken)
+    {
+        var (topic, settings) = await OpenAsync(options.Topic, options.Partitions, OfEvents, cancellationToken);
+        if (TopicRules.Forgets(settings))
+            LogForgets(logger, topic.Name, settings["retention.ms"], settings["retention.bytes"]);
+        if (topic.MaxRecordBytes < EntityStoreLimits.Default.MaxCommitBytes)
+            LogSmall(logger, topic.Name, topic.MaxRecordBytes);
+        return topic;
+    }
+
+    /// <summary>The topic of the positions of readers.</summary>
+    /// <exception cref="EntityStoreException">The cluster does not answer, or the topic is missing or not what it must be.</exception>
+    public async Task<LogTopic> OpenPositionsAsync(CancellationToken cancellationToken)
+    {
+        var (topic, _) = await OpenAsync($"{options.Topic}.positions", 1, OfPositions, cancellationToken);
+        return topic.Partitions == 1
+            ? topic
+            : throw new EntityStoreException($"Topic '{topic.Name}' has {topic.Partitions} partitions: it must have one.");
+    }
+
+    /// <summary>Holds a topic against what it was at the start.</summary>
+    /// <exception cref="LogTruncatedException">It is another one, or has another number of partitions.</exception>
+    /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
+    public async Task VerifyAsync(LogTopic topic, CancellationToken cancellationToken)
+    {
+        var found = await admin.DescribeAsync(topic.Name, cancellationToken)
+            ?? throw new EntityStoreException($"There is no topic '{topic.Name}' any more.");
+        var id = LogTopic.IdOf(found.TopicId);
+        if (id != topic.Id)
+            throw new LogTruncatedException($"Topic '{topic.Name}' was made anew: its id is {id}, and was {topic.Id}.");
+        if (found.Partitions.Count != topic.Partitions)
+        {
+            throw new LogTruncatedException(
+                $"Topic '{topic.Name}' has {found.Partitions.Count} partitions, and had {topic.Partitions}: entities would be in others than before.");
+        }
+    }
+
+    private async Task<(LogTopic Topic, IReadOnlyDictionary<string, string> Settings)> OpenAsync(
+        string name, int partitions, Dictionary<string, string> settings, CancellationToken cancellationToken)
+    {
+        var brokers = await admin.CountBrokersAsync(cancellationToken);
+        var found = await admin.DescribeAsync(name, cancellationToken);
+        if (found is null && options.CreateTopics)
+            found = await CreateAsync(name, partitions, brokers, settings, cancellationToken);
+        if (found is null)
+            throw new EntityStoreException($"There is no topic '{name}': create it, or set {nameof(options.CreateTopics)}.");
+
+        var stored = await admin.SettingsAsync(name, cancellationToken);
+        if (TopicRules.Fault(name, brokers, found.Partitions.Min(partition => partition.Replicas.Count), stored, settings["cleanup.policy"]) is { } fault)
+            throw new EntityStoreException(fault);
+        return (
+            new(name, LogTopic.IdOf(found.TopicId), found.Partitions.Count, int.Parse(stored["max.message.bytes"], CultureInfo.InvariantCulture)),
+            stored);
+    }
+
+    private async Task<TopicDescription> CreateAsync(
+        string name, int partitions, int brokers, Dictionary<string, string> settings, CancellationToken cancellationToken)
+    {
+        var replicas = Math.Min(options.ReplicationFactor, brokers);
+        var inSync = replicas > 2 ? "2" : "1";
+        await admin.CreateAsync(
+            new()
+            {
+                Name = name,
+                NumPartitions = partitions,
+                ReplicationFactor = (short)replicas,
+                Configs = new(settings) { ["min.insync.replicas"] = inSync },
+            },
+            cancellationToken);
+        for (var begin = time.GetTimestamp(); time.GetElapsedTime(begin) < Appearance; await Task.Delay(Pause, time, cancellationToken))
+        {
+            if (await admin.DescribeAsync(name, cancellationToken) is { } found && found.Partitions.All(partition => partition.Leader is { Id: >= 0 }))
+                return found;
+        }
+
+        throw new EntityStoreException($"Topic '{name}' was created and has not appeared after {Appearance}.");
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Topic '{Topic}' forgets events by itself (retention.ms {Milliseconds}, retention.bytes {Bytes}): a reader that was away for longer stops")]
+    private static partial void LogForgets(ILogger logger, string topic, string milliseconds, string bytes);
+
+    [LoggerMessage(LogLevel.Warning, "Topic '{Topic}' takes {Bytes} bytes a record at most (max.message.bytes), less than the largest commit: an event that is larger stops its entity's events")]
+    private static partial void LogSmall(ILogger logger, string topic, int bytes);
+}
