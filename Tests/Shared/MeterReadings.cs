@@ -9,18 +9,25 @@ internal sealed class MeterReadings : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentQueue<(string Instrument, double Value, string Tags)> _all = new();
 
+    private readonly ConcurrentQueue<string> _tableRows = new();
+
     public MeterReadings(Meter meter)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter, meter))
-                listener.EnableMeasurementEvents(instrument);
+            if (!ReferenceEquals(instrument.Meter, meter))
+                return;
+            _tableRows.Enqueue($"| `{instrument.Name}` | {instrument.Unit} |");
+            listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
     }
+
+    /// <summary>Its instruments, as rows of a table begin with them.</summary>
+    public IReadOnlyCollection<string> TableRows => _tableRows;
 
     /// <summary>What an instrument was told, in order. A gauge is asked first.</summary>
     /// <param name="instrument">Its name.</param>

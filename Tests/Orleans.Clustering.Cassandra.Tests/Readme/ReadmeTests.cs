@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Marketplace.Tests.Shared;
 
 namespace Orleans.Clustering.Cassandra.Tests.Readme;
 
@@ -19,18 +20,17 @@ public sealed class ReadmeTests(OneNode node)
     }
 
     [Fact]
-    public void The_program_is_the_one_that_is_tested()
+    public void The_program_is_the_one_that_is_tested() => Assert.Equal(ReadmeFile.Program(), ReadmeFile.Blocks("csharp")[0]);
+
+    [Fact]
+    public void Each_instrument_is_documented()
     {
-        var source = Read("ReadmeProgram.cs");
-        var tested = Between(source, "// <program>", "// </program>").Select(line => line.Length > 8 ? line[8..] : line);
+        using var metrics = new MembershipMetrics(TimeProvider.System);
+        using var readings = new MeterReadings(metrics.Meter);
 
-        Assert.Equal(tested, Between(Read("README.md"), "```csharp", "```"));
+        Assert.NotEmpty(readings.TableRows);
+        Assert.All(readings.TableRows, row => Assert.Contains(ReadmeFile.Lines, line => line.StartsWith(row, StringComparison.Ordinal)));
     }
-
-    private static string[] Read(string file) => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Readme", file));
-
-    private static IEnumerable<string> Between(IEnumerable<string> lines, string start, string end) =>
-        lines.SkipWhile(line => line.Trim() != start).Skip(1).TakeWhile(line => line.Trim() != end);
 
     private static int FreePort()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Marketplace.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 
@@ -9,8 +10,6 @@ namespace Orleans.Entities.Cassandra.Tests.Readme;
 [Collection(nameof(OneNode))]
 public sealed class ReadmeTests(OneNode node)
 {
-    private static readonly string[] Readme = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
-
     [Fact]
     public async Task The_program_does_what_it_says()
     {
@@ -26,12 +25,17 @@ public sealed class ReadmeTests(OneNode node)
     }
 
     [Fact]
-    public void The_program_is_the_one_that_is_tested()
-    {
-        var source = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Readme", "ReadmeProgram.cs"));
-        var tested = Between(source, "// <program>", "// </program>").Select(line => line.Length > 8 ? line[8..] : line);
+    public void The_program_is_the_one_that_is_tested() => Assert.Equal(ReadmeFile.Program(), ReadmeFile.Blocks("csharp")[0]);
 
-        Assert.Equal(tested, Between(Readme, "```csharp", "```"));
+    [Fact]
+    public void Each_instrument_is_documented()
+    {
+        using var metrics = new CassandraEntityMetrics();
+        using var readings = new MeterReadings(metrics.Meter);
+        metrics.Observe(() => 0, () => 0, () => TimeSpan.Zero);
+
+        Assert.NotEmpty(readings.TableRows);
+        Assert.All(readings.TableRows, row => Assert.Contains(ReadmeFile.Lines, line => line.StartsWith(row, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -41,10 +45,7 @@ public sealed class ReadmeTests(OneNode node)
         foreach (var property in typeof(CassandraEntityOptions).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
         {
             var value = property.GetValue(defaults) is null or "" ? "none" : property.GetValue(defaults);
-            Assert.Contains(Readme, line => line.StartsWith($"| `{property.Name}` | {value} |", StringComparison.Ordinal));
+            Assert.Contains(ReadmeFile.Lines, line => line.StartsWith($"| `{property.Name}` | {value} |", StringComparison.Ordinal));
         }
     }
-
-    private static IEnumerable<string> Between(IEnumerable<string> lines, string start, string end) =>
-        lines.SkipWhile(line => line.Trim() != start).Skip(1).TakeWhile(line => line.Trim() != end);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Marketplace.Tests.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,8 +12,6 @@ namespace Orleans.Entities.RocksDb.Tests.Readme;
 /// <summary>What the README says is what the program does.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string[] Readme = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
-
     [Fact]
     public async Task The_program_does_what_it_says()
     {
@@ -40,19 +39,14 @@ public sealed class ReadmeTests
     [InlineData("ReadmeProgram.cs", 0, 8)]
     [InlineData("ReadmeSilo.cs", 1, 8)]
     [InlineData("PlantGrain.cs", 2, 0)]
-    public void The_program_is_the_one_that_is_tested(string file, int block, int indent)
-    {
-        var source = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Readme", file));
-        var tested = Between(source, "// <program>", "// </program>").Select(line => line.Length > indent ? line[indent..] : line);
-
-        Assert.Equal(tested, Blocks("```csharp")[block]);
-    }
+    public void The_program_is_the_one_that_is_tested(string file, int block, int indent) =>
+        Assert.Equal(ReadmeFile.Program(file, indent), ReadmeFile.Blocks("csharp")[block]);
 
     [Fact]
     public async Task The_configuration_is_one_that_works()
     {
         using var folder = new TemporaryFolder();
-        var json = string.Join('\n', Blocks("```json")[^1]).Replace("data/grains", folder.Path, StringComparison.Ordinal);
+        var json = string.Join('\n', ReadmeFile.Blocks("json")[^1]).Replace("data/grains", folder.Path, StringComparison.Ordinal);
         var sections = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
         using var host = TestSilo.Build(_ => { }, [.. sections.AsEnumerable().Where(pair => pair.Value is not null).Select(pair => (pair.Key, pair.Value!))]);
 
@@ -70,7 +64,7 @@ public sealed class ReadmeTests
     public void The_table_of_options_has_each_with_its_default(Type options)
     {
         var defaults = Activator.CreateInstance(options);
-        var documented = Readme.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
+        var documented = ReadmeFile.Lines.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToList();
 
         foreach (var property in options.GetProperties())
         {
@@ -78,10 +72,4 @@ public sealed class ReadmeTests
             Assert.Contains(documented, line => line.StartsWith($"| `{property.Name}` | {value} |", StringComparison.Ordinal));
         }
     }
-
-    private static List<string[]> Blocks(string fence) =>
-        [.. Readme.Index().Where(line => line.Item == fence).Select(line => Between(Readme.Skip(line.Index), fence, "```").ToArray())];
-
-    private static IEnumerable<string> Between(IEnumerable<string> lines, string start, string end) =>
-        lines.SkipWhile(line => line.Trim() != start).Skip(1).TakeWhile(line => line.Trim() != end);
 }

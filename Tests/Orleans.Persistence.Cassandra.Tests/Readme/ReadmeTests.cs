@@ -8,8 +8,6 @@ namespace Orleans.Persistence.Cassandra.Tests.Readme;
 [Collection<OneNode>]
 public sealed class ReadmeTests(OneNode node)
 {
-    private static readonly string[] Readme = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Readme", "README.md"));
-
     [Fact]
     public async Task The_program_counts_its_starts()
     {
@@ -23,12 +21,16 @@ public sealed class ReadmeTests(OneNode node)
     }
 
     [Fact]
-    public void The_program_is_the_one_that_is_tested()
-    {
-        var source = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Readme", "ReadmeProgram.cs"));
-        var tested = Between(source, "// <program>", "// </program>").Select(line => line.Length > 8 ? line[8..] : line);
+    public void The_program_is_the_one_that_is_tested() => Assert.Equal(ReadmeFile.Program(), ReadmeFile.Blocks("csharp")[0]);
 
-        Assert.Equal(tested, Between(Readme, "```csharp", "```"));
+    [Fact]
+    public void Each_instrument_is_documented()
+    {
+        using var metrics = new StateMetrics("tests");
+        using var readings = new MeterReadings(metrics.Meter);
+
+        Assert.NotEmpty(readings.TableRows);
+        Assert.All(readings.TableRows, row => Assert.Contains(ReadmeFile.Lines, line => line.StartsWith(row, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -36,10 +38,7 @@ public sealed class ReadmeTests(OneNode node)
     {
         var defaults = new CassandraGrainStorageOptions();
 
-        Assert.Contains(Readme, line => line.StartsWith($"| `{nameof(defaults.DeleteStateOnClear)}` | {$"{defaults.DeleteStateOnClear}".ToLowerInvariant()} |", StringComparison.Ordinal));
-        Assert.Contains(Readme, line => line.StartsWith($"| `{nameof(defaults.MaxStateBytes)}` | {defaults.MaxStateBytes} |", StringComparison.Ordinal));
+        Assert.Contains(ReadmeFile.Lines, line => line.StartsWith($"| `{nameof(defaults.DeleteStateOnClear)}` | {$"{defaults.DeleteStateOnClear}".ToLowerInvariant()} |", StringComparison.Ordinal));
+        Assert.Contains(ReadmeFile.Lines, line => line.StartsWith($"| `{nameof(defaults.MaxStateBytes)}` | {defaults.MaxStateBytes} |", StringComparison.Ordinal));
     }
-
-    private static IEnumerable<string> Between(IEnumerable<string> lines, string start, string end) =>
-        lines.SkipWhile(line => line.Trim() != start).Skip(1).TakeWhile(line => line.Trim() != end);
 }

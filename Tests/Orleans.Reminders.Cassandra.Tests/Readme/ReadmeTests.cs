@@ -18,15 +18,15 @@ public sealed class ReadmeTests(OneNode node)
     }
 
     [Fact]
-    public void The_program_is_the_one_that_is_tested()
+    public void The_program_is_the_one_that_is_tested() => Assert.Equal(ReadmeFile.Program(), ReadmeFile.Blocks("csharp")[0]);
+
+    [Fact]
+    public void Each_instrument_is_documented()
     {
-        var source = Between(ReadLines("ReadmeProgram.cs"), "// <program>", "// </program>").Select(line => line.Length > 8 ? line[8..] : line);
+        using var metrics = new ReminderMetrics(TimeProvider.System);
+        using var readings = new MeterReadings(metrics.Meter);
 
-        Assert.Equal(source, Between(ReadLines("README.md"), "```csharp", "```"));
+        Assert.NotEmpty(readings.TableRows);
+        Assert.All(readings.TableRows, row => Assert.Contains(ReadmeFile.Lines, line => line.StartsWith(row, StringComparison.Ordinal)));
     }
-
-    private static string[] ReadLines(string file) => File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Readme", file));
-
-    private static IEnumerable<string> Between(IEnumerable<string> lines, string start, string end) =>
-        lines.SkipWhile(line => line.Trim() != start).Skip(1).TakeWhile(line => line.Trim() != end);
 }
