@@ -4,15 +4,18 @@ using Orleans.Entities.Contract;
 
 namespace Orleans.Entities.RocksDb.Tests;
 
-internal sealed class RocksDbMovable : MovableUnderTest
+/// <summary>A store in a folder of its own, or in one that is named.</summary>
+internal sealed class RocksDbMovable(string? path = null) : MovableUnderTest
 {
     private readonly TemporaryFolder _folder = new();
+
+    private string Place => path ?? _folder.Path;
 
     public override IMovableStore Movable => new Movable(() => Task.Run(() => Closed().OpenAsSource()), export => Task.Run(() => Closed().OpenAsTarget(export)));
 
     public override async Task UseAsync(Func<IEntityStore, IEventLog, Task> use)
     {
-        using var store = TestStore.Open(_folder.Path);
+        using var store = TestStore.Open(Place);
         await use(store.Entities, store.Log);
     }
 
@@ -23,5 +26,5 @@ internal sealed class RocksDbMovable : MovableUnderTest
     }
 
     private RocksDbEntityStore Closed()
-        => new(new RocksDbEntityOptions { Folder = _folder.Path }, TimeProvider.System, NullLogger<RocksDbEntityStore>.Instance);
+        => new(new RocksDbEntityOptions { Folder = Place }, TimeProvider.System, NullLogger<RocksDbEntityStore>.Instance);
 }
