@@ -22,11 +22,11 @@ internal sealed class LogSession : IAsyncDisposable
     private const int FeedKilobytes = 16 << 10;
     private const int SeekerKilobytes = 2 << 10;
 
-    // Of the memory: a quarter is for readers that are behind.
+    // Of the memory: a quarter is for readers that are behind, in some pieces.
     private const int BacklogShare = 4;
+    private const int BacklogPieces = 8;
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     private readonly KafkaAdmin _admin;
     private readonly KafkaLogMetrics _metrics = new();
@@ -43,7 +43,8 @@ internal sealed class LogSession : IAsyncDisposable
     {
         (_admin, _time, Topic) = (admin, time, events);
         var logger = loggers.CreateLogger<KafkaEventLog>();
-        _memory = new(events.Partitions, options.MemoryBytes - (options.MemoryBytes / BacklogShare));
+        var backlogBytes = options.MemoryBytes / BacklogShare;
+        _memory = new(events.Partitions, options.MemoryBytes - backlogBytes);
         _table = new(logger);
         PositionsPartition = new(positions.Name, 0);
         _ends = new(admin, [.. Enumerable.Range(0, events.Partitions).Select(partition => new TopicPartition(events.Name, partition)), PositionsPartition]);
@@ -54,7 +55,7 @@ internal sealed class LogSession : IAsyncDisposable
         var unreadable = new UnreadableRecords(_metrics, logger);
         _feed = new(Build(options, FeedKilobytes, logger), events, _memory, _table, unreadable, Faults, time, logger);
         _backlog = new(
-            () => new Seeker(Build(options, SeekerKilobytes, logger), events.Name, unreadable, time), events.Partitions, options.MemoryBytes / BacklogShare);
+            () => new Seeker(Build(options, SeekerKilobytes, logger), events.Name, backlogBytes / BacklogPieces, unreadable, time), events.Partitions, backlogBytes);
         Reader = new(_memory, _backlog, _ends, Faults, time);
         _watch = new(events, positions, topics, _ends, _memory, _feed, Faults, Positions, time, logger);
         _metrics.Observe(Lags, Progress, () => Producers.Replaced);
@@ -83,7 +84,7 @@ internal sealed class LogSession : IAsyncDisposable
         KafkaEventLogOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var logger = loggers.CreateLogger<KafkaEventLog>();
-        var admin = new KafkaAdmin(new AdminClientBuilder(ClientSettings.Admin(options)).SetLogHandler(new ClientLog(logger).Write).Build(), time);
+        var admin = new KafkaAdmin(() => new AdminClientBuilder(ClientSettings.Admin(options)).SetLogHandler(new ClientLog(logger).Write).Build(), time);
         LogSession? session = null;
         try
         {
@@ -98,7 +99,7 @@ internal sealed class LogSession : IAsyncDisposable
             if (session is not null)
                 await session.DisposeAsync();
             else
-                await EndAsync(admin);
+                await admin.DisposeAsync();
             throw;
         }
     }
@@ -133,7 +134,7 @@ internal sealed class LogSession : IAsyncDisposable
         await _feed.DisposeAsync();
         await _backlog.DisposeAsync();
         await Producers.DisposeAsync();
-        await EndAsync(_admin);
+        await _admin.DisposeAsync();
         _metrics.Dispose();
     }
 
@@ -199,8 +200,4 @@ internal sealed class LogSession : IAsyncDisposable
 
     private static IConsumer<byte[], byte[]> Build(KafkaEventLogOptions options, int kilobytes, ILogger logger)
         => new ConsumerBuilder<byte[], byte[]>(ClientSettings.Consumer(options, kilobytes)).SetLogHandler(new ClientLog(logger).Write).Build();
-
-    private static Task EndAsync(KafkaAdmin admin)
-        => Task.Factory.StartNew(admin.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            .WaitAsync(EndLimit).ContinueWith(_ => { }, TaskScheduler.Default);
 }

@@ -45,18 +45,19 @@ internal sealed partial class LogWatch(
     {
         try
         {
+            // First what is safe to ask of brokers that may not answer.
+            await CompareAsync();
             await topics.VerifyAsync(events, cancellationToken);
             await topics.VerifyAsync(positions, cancellationToken);
-            await CompareAsync();
             await writer.RestoreFallenAsync(cancellationToken);
         }
         catch (LogTruncatedException e)
         {
             Stop(e);
         }
-        catch (EntityStoreException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogNotSeen(logger, e.Message);
+            LogNotSeen(logger, e);
         }
     }
 
@@ -116,6 +117,6 @@ internal sealed partial class LogWatch(
     [LoggerMessage(LogLevel.Critical, "The log stands still until it is right and the process starts anew; nothing is skipped: {Cause}")]
     private static partial void LogStopped(ILogger logger, string cause);
 
-    [LoggerMessage(LogLevel.Warning, "The log could not be looked after: {Cause}")]
-    private static partial void LogNotSeen(ILogger logger, string cause);
+    [LoggerMessage(LogLevel.Warning, "The log could not be looked after; it is tried again")]
+    private static partial void LogNotSeen(ILogger logger, Exception cause);
 }

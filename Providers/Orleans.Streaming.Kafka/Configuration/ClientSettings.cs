@@ -26,7 +26,9 @@ internal static class ClientSettings
 
     public static bool IsReserved(string setting) => Reserved.Contains(setting);
 
-    public static AdminClientConfig Admin(KafkaEventLogOptions options) => new(Common(options));
+    /// <summary>It asks leaders whom it remembers, and does not forget one that refuses: so it remembers none for long.</summary>
+    public static AdminClientConfig Admin(KafkaEventLogOptions options)
+        => new(Common(options, ("topic.metadata.refresh.interval.ms", "10000"), ("metadata.max.age.ms", "1000")));
 
     /// <summary>
     /// A message has no time-out of its own: one that was dropped between others of its entity would leave a gap, and the next would

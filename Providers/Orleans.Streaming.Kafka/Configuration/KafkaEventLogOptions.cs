@@ -21,7 +21,7 @@ public sealed class KafkaEventLogOptions
     /// <summary>How many copies a topic that is created has, at most one a broker, 1 to 10.</summary>
     public int ReplicationFactor { get; set; } = 3;
 
-    /// <summary>What the newest events may take of memory, in bytes, for all readers of the process together; at least 1 MiB.</summary>
+    /// <summary>What the newest events may take of memory, in bytes, for all readers of the process together; at least 8 MiB.</summary>
     public long MemoryBytes { get; set; } = 64 << 20;
 
     /// <summary>

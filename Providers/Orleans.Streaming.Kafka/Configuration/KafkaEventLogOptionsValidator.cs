@@ -9,7 +9,7 @@ internal sealed partial class KafkaEventLogOptionsValidator(IOptions<KafkaEventL
 {
     private const int MaxPartitions = 1024;
     private const int MaxReplicas = 10;
-    private const long MinMemoryBytes = 1 << 20;
+    private const long MinMemoryBytes = 8 << 20;
 
     public void ValidateConfiguration() => Validate(options.Value);
 

@@ -43,7 +43,8 @@ internal sealed class LogEnds(KafkaAdmin admin, IReadOnlyList<TopicPartition> pa
     {
         await Task.Yield();
         var ends = admin.OffsetsAsync(partitions, OffsetSpec.Latest(), CancellationToken.None);
-        var begins = await admin.OffsetsAsync(partitions, OffsetSpec.Earliest(), CancellationToken.None);
-        return [.. begins.Zip(await ends, (first, next) => new LogExtent(first, next))];
+        var begins = admin.OffsetsAsync(partitions, OffsetSpec.Earliest(), CancellationToken.None);
+        await Task.WhenAll(ends, begins);
+        return [.. (await begins).Zip(await ends, (first, next) => new LogExtent(first, next))];
     }
 }

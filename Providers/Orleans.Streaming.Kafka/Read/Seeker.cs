@@ -8,10 +8,6 @@ namespace Orleans.Streaming.Kafka.Read;
 /// <summary>A consumer, with a thread of its own, that reads pieces of the log which are no longer in memory, one after the other.</summary>
 internal sealed class Seeker : IAsyncDisposable
 {
-    // One answer's worth.
-    private const int ChunkBytes = 1 << 20;
-    private const int ChunkEvents = 2_000;
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan IdleAfter = TimeSpan.FromSeconds(10);
@@ -19,14 +15,20 @@ internal sealed class Seeker : IAsyncDisposable
 
     private readonly BlockingCollection<Job> _jobs = [];
     private readonly IConsumer<byte[], byte[]> _consumer;
+    private readonly long _chunkBytes;
     private readonly string _topic;
     private readonly UnreadableRecords _unreadable;
     private readonly TimeProvider _time;
     private readonly Task _run;
 
-    public Seeker(IConsumer<byte[], byte[]> consumer, string topic, UnreadableRecords unreadable, TimeProvider time)
+    /// <param name="consumer">Its own; it ends it.</param>
+    /// <param name="topic">What it reads.</param>
+    /// <param name="chunkBytes">What one answer takes, about.</param>
+    /// <param name="unreadable">Makes events of records.</param>
+    /// <param name="time">The clock.</param>
+    public Seeker(IConsumer<byte[], byte[]> consumer, string topic, long chunkBytes, UnreadableRecords unreadable, TimeProvider time)
     {
-        (_consumer, _topic, _unreadable, _time) = (consumer, topic, unreadable, time);
+        (_consumer, _topic, _chunkBytes, _unreadable, _time) = (consumer, topic, chunkBytes, unreadable, time);
         _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -83,7 +85,7 @@ internal sealed class Seeker : IAsyncDisposable
         var events = new List<LogEvent>();
         var bytes = 0L;
         var next = job.Offset;
-        for (var begin = _time.GetTimestamp(); next < job.Until && bytes < ChunkBytes && events.Count < ChunkEvents;)
+        for (var begin = _time.GetTimestamp(); next < job.Until && bytes < _chunkBytes;)
         {
             job.CancellationToken.ThrowIfCancellationRequested();
             var record = _consumer.Consume(Poll);

@@ -15,7 +15,7 @@ public sealed class KafkaEventLogOptionsTests
         { "Orleans:EventLog:Source is empty: say who the events are from, by a URI or a path.", options => options.Source = "" },
         { "Orleans:EventLog:Partitions is 0: set it to 1 to 1024.", options => options.Partitions = 0 },
         { "Orleans:EventLog:ReplicationFactor is 11: set it to 1 to 10.", options => options.ReplicationFactor = 11 },
-        { "Orleans:EventLog:MemoryBytes is 1: set it to 1048576 at least.", options => options.MemoryBytes = 1 },
+        { "Orleans:EventLog:MemoryBytes is 1: set it to 8388608 at least.", options => options.MemoryBytes = 1 },
         { "Orleans:EventLog:Settings:acks cannot be set: what the log promises rests on it.", options => options.Settings["acks"] = "1" },
     };
 

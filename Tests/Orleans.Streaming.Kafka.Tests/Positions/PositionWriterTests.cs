@@ -1,0 +1,35 @@
+using Orleans.Entities;
+using Orleans.Streaming.Kafka.Positions;
+
+namespace Orleans.Streaming.Kafka.Tests.Positions;
+
+[Collection(nameof(OneBroker))]
+public sealed class PositionWriterTests(OneBroker broker)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_position_never_falls_whoever_writes_a_lower_one()
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        var raw = new RawTopic(test.Options);
+        var (high, low) = (new LogPosition(test.Log.LogId, 7, "thing/1@3.0"), new LogPosition(test.Log.LogId, 5, null));
+        await test.Log.SetPositionAsync("reader", 0, high, Token);
+        Assert.Equal(high, await test.Log.GetPositionAsync("reader", 0, Token));
+
+        await test.Log.SetPositionAsync("reader", 0, low, Token);
+        Assert.Equal(high, await test.Log.GetPositionAsync("reader", 0, Token));
+
+        // An owner that was paused, which does not know the higher one.
+        await raw.ProduceAsync($"{raw.Name}.positions", 0, [new() { Key = PositionRecord.Key("reader", 0), Value = PositionRecord.Value(low) }]);
+        Assert.Equal(high, await test.Log.GetPositionAsync("reader", 0, Token));
+
+        // What compaction leaves is the last: the higher one is written again, and nobody sees one fall any more.
+        await test.Log.Session.LookAsync(Token);
+        using var logs = new RecordedLogs();
+        await using var later = await TestLog.OpenAsync(await broker.StartedOrSkipAsync(), options => options.Topic = raw.Name, logs);
+        await later.Log.Session.LookAsync(Token);
+        Assert.Equal(high, await later.Log.GetPositionAsync("reader", 0, Token));
+        Assert.Single(logs.Messages, message => message.Message.Contains("somebody stored the position 5 after 7", StringComparison.Ordinal));
+    }
+}
