@@ -33,6 +33,16 @@ public sealed class EntityHistoryTests
         Assert.NotNull(Fault([Write(0, 1, 1, null, "a"), Write(2, 3, 2, "a", "b"), Read(4, 5, 1, "a")]));
 
     [Fact]
+    public void Rows_of_two_commits_are_borne_while_one_comes_and_are_noticed_when_none_does()
+    {
+        EntityCall[] calls = [Write(0, 1, 1, null, "a"), Write(5, 9, 2, "a", "b"), Read(3, 6, 2, "b"), Read(20, 21, 2, "b")];
+
+        Assert.Null(Fault([.. calls, new(0, Told.Torn, 3, 6, 1, "a")]));
+        Assert.NotNull(Fault([.. calls, new(0, Told.Torn, 2, 4, 1, "a")]));
+        Assert.NotNull(Fault([.. calls, new(0, Told.Torn, 10, 12, 1, "a")]));
+    }
+
+    [Fact]
     public void A_reading_that_goes_back_is_noticed() =>
         Assert.NotNull(Fault([Write(0, 1, 1, null, "a"), Write(2, 9, 2, "a", "b"), Read(3, 4, 2, "b"), Read(5, 6, 1, "a"), Read(10, 11, 2, "b")]));
 

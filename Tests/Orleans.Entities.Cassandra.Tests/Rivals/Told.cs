@@ -6,6 +6,9 @@ internal enum Told
     /// <summary>It was a reading.</summary>
     Read,
 
+    /// <summary>It was a reading of rows of more than one commit, of which this is the oldest.</summary>
+    Torn,
+
     /// <summary>It was a commit, and is stored.</summary>
     Stored,
 
