@@ -32,6 +32,10 @@ public interface IEntityStore
         EntityKey key, IReadOnlyList<RowKey> rows, CancellationToken cancellationToken = default);
 
     /// <summary>Reads up to <paramref name="limit"/> rows of a collection in key order, after <paramref name="after"/> (exclusive; null: from the first).</summary>
+    /// <remarks>
+    /// While commits come, rows of one answer may be of more than one version. The facet lays what its own owner has on its way over them;
+    /// an owner that a rival has overtaken is refused when it writes.
+    /// </remarks>
     /// <exception cref="EntityStoreException">The store cannot answer now.</exception>
     ValueTask<IReadOnlyList<EntityRow>> ReadRangeAsync(
         EntityKey key, string collection, string? after, int limit, CancellationToken cancellationToken = default);
