@@ -1,15 +1,14 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 
 namespace Marketplace.Tests.Shared;
 
-/// <summary>
-/// A real Cassandra on loopback addresses of its own, and what can befall its nodes, which count from 1. It ends with this program at
-/// the latest, however that ends: a process beside it waits for that and removes everything.
-/// </summary>
+/// <summary>A real Cassandra on loopback addresses of its own, and what can befall its nodes, which count from 1. It ends with this program at the latest.</summary>
 public sealed class CassandraCluster : IAsyncDisposable
 {
+    private const string Server = "Cassandra";
+    private const string Tier = "CASSANDRA_TIER";
+
     // Below are networks that are given out by hand.
     private const int FirstNet = 100;
     private const int LastNet = 199;
@@ -23,42 +22,30 @@ public sealed class CassandraCluster : IAsyncDisposable
     private static readonly TimeSpan Sight = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly string _script;
-    private readonly string _folder;
-    private readonly string _javaOptions;
+    private readonly ServerFolder _servers;
     private readonly MachineLock _net;
-    private readonly Process _keeper;
     private readonly HashSet<int> _paused = [];
     private bool _isHarmed;
 
-    private CassandraCluster(string script, string folder, CassandraShape shape, MachineLock net)
-    {
-        (_script, _folder, _javaOptions, _net) = (script, folder, shape.JavaOptions, net);
-        _keeper = Process.Start(new ProcessStartInfo("bash", ["-c", """trap '' INT TERM HUP; cat > /dev/null; "$0" kill "$1"; rm -rf "$1" """, script, folder])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-    }
+    private CassandraCluster(ServerFolder servers, MachineLock net) => (_servers, _net) = (servers, net);
 
     /// <summary>Where its nodes listen, in order.</summary>
     public IReadOnlyList<IPEndPoint> Nodes { get; private set; } = [];
 
     /// <summary>The certificate of the authority that signed the nodes', where they speak TLS.</summary>
-    public string AuthorityFile => Path.Combine(_folder, "ca.pem");
+    public string AuthorityFile => _servers.PathOf("ca.pem");
 
     /// <summary>Starts one; skips the test where that cannot be.</summary>
     public static async Task<CassandraCluster> StartOrSkipAsync(CassandraShape shape, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var script = CassandraServers.ScriptOrSkip();
+        var script = ServerFolder.ScriptOrSkip(Server);
         using var alone = await MachineLock.TakeAsync(StartLock, cancellationToken);
         for (var net = FirstNet; net <= LastNet; net++)
         {
             if (MachineLock.TryTake($"cassandra-net-{net}") is not { } taken)
                 continue;
-            var cluster = new CassandraCluster(script, Directory.CreateTempSubdirectory("marketplace-cassandra-").FullName, shape, taken);
+            var cluster = new CassandraCluster(new ServerFolder(script, Server, EnvironmentOf(shape)), taken);
             try
             {
                 await cluster.StartAsync(shape, net, cancellationToken);
@@ -126,20 +113,18 @@ public sealed class CassandraCluster : IAsyncDisposable
 
     /// <summary>Asks a node's <c>nodetool</c>.</summary>
     public Task<string> NodetoolAsync(int node, params string[] arguments)
-        => CassandraServers.RunAsync(_script, ["nodetool", _folder, Number(node), .. arguments], CancellationToken.None);
+        => _servers.RunAsync("nodetool", [Number(node), .. arguments], CancellationToken.None);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _keeper.StandardInput.Close();
-        await _keeper.WaitForExitAsync();
-        _keeper.Dispose();
+        await _servers.DisposeAsync();
         _net.Dispose();
     }
 
     private async Task StartAsync(CassandraShape shape, int net, CancellationToken cancellationToken)
     {
-        var printed = await CassandraServers.RunAsync(_script, ["start", _folder, .. shape.Arguments(net)], cancellationToken, _javaOptions);
+        var printed = await _servers.RunAsync("start", shape.Arguments(net), cancellationToken);
         Nodes = [.. printed.Trim().Split('\n')[^1].Split(',').Select(point => IPEndPoint.Parse(point))];
     }
 
@@ -161,6 +146,13 @@ public sealed class CassandraCluster : IAsyncDisposable
         }
     }
 
+    // A server that lives for a minute is not worth the compiler's time for its best code.
+    private static KeyValuePair<string, string>[] EnvironmentOf(CassandraShape shape)
+    {
+        KeyValuePair<string, string> tier = new(Tier, Environment.GetEnvironmentVariable(Tier) ?? "1");
+        return shape.JavaOptions.Length == 0 ? [tier] : [tier, new("JDK_JAVA_OPTIONS", shape.JavaOptions)];
+    }
+
     private Task<string> HarmAsync(string command, int? node)
     {
         _isHarmed = true;
@@ -168,7 +160,7 @@ public sealed class CassandraCluster : IAsyncDisposable
     }
 
     private Task<string> RunAsync(string command, int? node)
-        => CassandraServers.RunAsync(_script, [command, _folder, .. node is { } one ? [Number(one)] : Array.Empty<string>()], CancellationToken.None, _javaOptions);
+        => _servers.RunAsync(command, node is { } one ? [Number(one)] : [], CancellationToken.None);
 
     private static string Number(int node) => node.ToString(CultureInfo.InvariantCulture);
 }

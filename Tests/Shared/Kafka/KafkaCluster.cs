@@ -1,34 +1,24 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Marketplace.Tests.Shared;
 
-/// <summary>
-/// A real Kafka on loopback ports of its own, and what can befall its brokers, which count from 1. It ends with this program at the latest,
-/// however that ends: a process beside it waits for that and removes everything.
-/// </summary>
+/// <summary>A real Kafka on loopback ports of its own, and what can befall its brokers, which count from 1. It ends with this program at the latest.</summary>
 public sealed class KafkaCluster : IAsyncDisposable
 {
+    private const string Server = "Kafka";
+
     // Below are ports that are given out by hand, above them those that systems give out.
     private const int FirstPort = 21_000;
     private const int LastPort = 21_980;
     private const int PortsEach = 20;
 
-    private readonly string _script;
-    private readonly string _folder;
-    private readonly MachineLock _ports;
-    private readonly Process _keeper;
+    // A broker that lives for a minute is not worth the compiler's time for its best code.
+    private static readonly KeyValuePair<string, string> QuickStart = new("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 
-    private KafkaCluster(string script, string folder, MachineLock ports)
-    {
-        (_script, _folder, _ports) = (script, folder, ports);
-        _keeper = Process.Start(new ProcessStartInfo("bash", ["-c", """trap '' INT TERM HUP; cat > /dev/null; "$0" kill "$1"; rm -rf "$1" """, script, folder])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-    }
+    private readonly ServerFolder _servers;
+    private readonly MachineLock _ports;
+
+    private KafkaCluster(ServerFolder servers, MachineLock ports) => (_servers, _ports) = (servers, ports);
 
     /// <summary>Where its brokers listen, as clients are told.</summary>
     public string BootstrapServers { get; private set; } = "";
@@ -36,15 +26,15 @@ public sealed class KafkaCluster : IAsyncDisposable
     /// <summary>Starts one; skips the test where that cannot be.</summary>
     public static async Task<KafkaCluster> StartOrSkipAsync(int brokers, CancellationToken cancellationToken)
     {
-        var script = KafkaServers.ScriptOrSkip();
+        var script = ServerFolder.ScriptOrSkip(Server);
         for (var port = FirstPort; port <= LastPort; port += PortsEach)
         {
             if (MachineLock.TryTake($"kafka-port-{port}") is not { } taken)
                 continue;
-            var cluster = new KafkaCluster(script, Directory.CreateTempSubdirectory("marketplace-kafka-").FullName, taken);
+            var cluster = new KafkaCluster(new ServerFolder(script, Server, QuickStart), taken);
             try
             {
-                var printed = await KafkaServers.RunAsync(script, ["start", cluster._folder, "--brokers", Number(brokers), "--port", Number(port)], cancellationToken);
+                var printed = await cluster._servers.RunAsync("start", ["--brokers", Number(brokers), "--port", Number(port)], cancellationToken);
                 cluster.BootstrapServers = printed.Trim().Split('\n')[^1];
                 return cluster;
             }
@@ -74,13 +64,11 @@ public sealed class KafkaCluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _keeper.StandardInput.Close();
-        await _keeper.WaitForExitAsync();
-        _keeper.Dispose();
+        await _servers.DisposeAsync();
         _ports.Dispose();
     }
 
-    private Task<string> RunAsync(string command, int broker) => KafkaServers.RunAsync(_script, [command, _folder, Number(broker)], CancellationToken.None);
+    private Task<string> RunAsync(string command, int broker) => _servers.RunAsync(command, [Number(broker)], CancellationToken.None);
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
