@@ -107,7 +107,7 @@ internal partial class EntityEngine<TState>
     {
         (Flight, Gathering) = (null, null);
         (_end, _cause) = (reason, cause);
-        _memory.Clear();
+        _memory.Close();
         _settling?.Cancel();
         DisposeTimers();
     }

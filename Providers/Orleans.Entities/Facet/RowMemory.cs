@@ -15,19 +15,23 @@ internal sealed class RowMemory(RowBudget budget, bool isNew)
 
     private const int Overhead = 128;
 
-    private readonly Dictionary<RowKey, LinkedListNode<RememberedRow>> _places = [];
-    private readonly LinkedList<RememberedRow> _byUse = new();
+    private readonly Dictionary<RowKey, RememberedRow> _rows = [];
+
+    // Between the one that was used last and the one that was not used for longest.
+    private readonly RememberedRow _ends = new();
     private readonly Dictionary<string, bool> _whole = new(StringComparer.Ordinal);
+    private RememberedRow? _spare;
     private int _bytes;
+    private bool _isClosed;
 
     /// <summary>Whether it is known that a row is there, and what it is, or that it is not.</summary>
     public bool TryFind(in RowKey key, out RowChange row)
     {
-        if (_places.TryGetValue(key, out var place))
+        if (_rows.TryGetValue(key, out var known))
         {
-            _byUse.Remove(place);
-            _byUse.AddLast(place);
-            row = place.Value.Row;
+            known.Leave();
+            known.JoinBefore(_ends);
+            row = known.Row;
             return true;
         }
 
@@ -42,10 +46,10 @@ internal sealed class RowMemory(RowBudget budget, bool isNew)
         if (!IsWhole(collection))
             return false;
         rows = [];
-        foreach (var (key, row, _) in _byUse)
+        foreach (var (key, known) in _rows)
         {
-            if (key.Collection == collection && row.Row is not null && (after is null || KeyOrder.Instance.Compare(key.Key, after) > 0))
-                rows.Add(new(key.Key, row));
+            if (key.Collection == collection && known.Row.Row is not null && (after is null || KeyOrder.Instance.Compare(key.Key, after) > 0))
+                rows.Add(new(key.Key, known.Row));
         }
 
         rows.Sort(static (a, b) => KeyOrder.Instance.Compare(a.Key, b.Key));
@@ -75,12 +79,14 @@ internal sealed class RowMemory(RowBudget budget, bool isNew)
         }
     }
 
-    public void Clear()
+    /// <summary>Forgets everything, for good: what is still being read when an activation ends is not remembered.</summary>
+    public void Close()
     {
+        _isClosed = true;
         budget.Give(_bytes);
         _bytes = 0;
-        _places.Clear();
-        _byUse.Clear();
+        _rows.Clear();
+        _ends.Leave();
         _whole.Clear();
     }
 
@@ -88,31 +94,36 @@ internal sealed class RowMemory(RowBudget budget, bool isNew)
 
     private void Put(in RowKey key, in RowChange row, int bytes)
     {
-        if (_places.Remove(key, out var before))
+        if (_rows.Remove(key, out var before))
             Drop(before);
-        if (row.Row is null && IsWhole(key.Collection))
+        if (_isClosed || (row.Row is null && IsWhole(key.Collection)))
             return;
-        var place = _byUse.AddLast(new RememberedRow(key, row, Overhead + ((key.Collection.Length + key.Key.Length) * sizeof(char)) + bytes));
-        _places.Add(key, place);
-        _bytes += place.Value.Bytes;
-        budget.Take(place.Value.Bytes);
+        var known = _spare ?? new();
+        _spare = null;
+        known.Be(key, row, Overhead + ((key.Collection.Length + key.Key.Length) * sizeof(char)) + bytes);
+        known.JoinBefore(_ends);
+        _rows.Add(key, known);
+        _bytes += known.Bytes;
+        budget.Take(known.Bytes);
         while (_bytes > MaxBytes || (_bytes > 0 && budget.IsOver))
             ForgetOne();
     }
 
     private void ForgetOne()
     {
-        var place = _byUse.First!;
-        _places.Remove(place.Value.Key);
-        Drop(place);
-        if (place.Value.Row.Row is not null)
-            _whole[place.Value.Key.Collection] = false;
+        var oldest = _ends.Next;
+        _rows.Remove(oldest.Key);
+        if (oldest.Row.Row is not null)
+            _whole[oldest.Key.Collection] = false;
+        Drop(oldest);
     }
 
-    private void Drop(LinkedListNode<RememberedRow> place)
+    private void Drop(RememberedRow known)
     {
-        _byUse.Remove(place);
-        _bytes -= place.Value.Bytes;
-        budget.Give(place.Value.Bytes);
+        known.Leave();
+        _bytes -= known.Bytes;
+        budget.Give(known.Bytes);
+        known.Be(default, default, 0);
+        _spare = known;
     }
 }

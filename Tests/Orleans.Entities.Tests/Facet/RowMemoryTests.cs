@@ -78,7 +78,9 @@ public sealed class RowMemoryTests
             memory.Lay(Changes((Key("a", i), i % 50), (Key("a", i - 20), null)));
 
         Assert.InRange(_budget.Taken, 1, RowMemory.MaxBytes);
-        memory.Clear();
+        memory.Close();
+        Assert.Equal(0, _budget.Taken);
+        memory.Remember(Key("a", 1), RowChange.Of(new byte[Row]));
         Assert.Equal(0, _budget.Taken);
     }
 
@@ -93,7 +95,7 @@ public sealed class RowMemoryTests
 
         Assert.True(first.TryFind(Key("a", 1), out _));
         Assert.False(second.TryFind(Key("a", 1), out _));
-        first.Clear();
+        first.Close();
         second.Lay(Changes((Key("a", 1), Row)));
         Assert.True(second.TryFind(Key("a", 1), out _));
     }
