@@ -53,6 +53,7 @@ public sealed class KafkaEventLog(KafkaEventLogOptions options, TimeProvider tim
     /// <exception cref="LogTruncatedException">The topic is another one than at the start, or has another number of partitions.</exception>
     public ValueTask<CommitOutcome> AppendAsync(EntityCommit commit)
     {
+        ArgumentNullException.ThrowIfNull(commit);
         var session = Session;
         session.Faults.ThrowIfStopped();
         return session.Appender.AppendAsync(commit);
@@ -82,6 +83,7 @@ public sealed class KafkaEventLog(KafkaEventLogOptions options, TimeProvider tim
     public ValueTask SetPositionAsync(string reader, int partition, LogPosition position, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(reader);
+        ArgumentNullException.ThrowIfNull(position);
         ArgumentOutOfRangeException.ThrowIfNegative(position.Next);
         return Checked(partition).StorePositionAsync(reader, partition, position, cancellationToken);
     }
