@@ -15,7 +15,7 @@ internal sealed class Entity<TState> : IEntity<TState> where TState : class
 
         // Before OnActivateAsync, and after OnDeactivateAsync: both may use the entity.
         context.ObservableLifecycle.Subscribe(
-            nameof(Entity<>), GrainLifecycleStage.SetupState, _engine.OpenAsync, _engine.CloseAsync);
+            nameof(Entity<>), GrainLifecycleStage.SetupState, OpenAsync, _engine.CloseAsync);
     }
 
     public TState? State => _engine.State;
@@ -40,4 +40,13 @@ internal sealed class Entity<TState> : IEntity<TState> where TState : class
         RowSet<TRow> collection, string? after, int limit, CancellationToken cancellationToken = default)
         where TRow : class
         => _engine.ReadRangeAsync(collection, after, limit, cancellationToken);
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await _engine.OpenAsync(cancellationToken);
+
+        // What a new activation does without waiting, Orleans does under that activation's lock: its first calls too. Two new ones that
+        // call each other in them would wait for each other's lock for ever, and everybody who calls them with them.
+        await Task.Yield();
+    }
 }

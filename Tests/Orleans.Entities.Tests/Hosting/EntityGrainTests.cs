@@ -100,4 +100,15 @@ public sealed class EntityGrainTests(EntityCluster cluster) : IClassFixture<Enti
         await Eventually.HoldsAsync(
             async () => await cluster.Store.OpenAsync(key) is { Unfinished: false, Version: > 3 }, "the work is done at the second try");
     }
+
+    [Fact]
+    public async Task Two_that_call_each_other_in_their_first_turn_hear_each_other()
+    {
+        var one = cluster.Grains.GetGrain<IMeetingGrain>("one");
+        var other = cluster.Grains.GetGrain<IMeetingGrain>("other");
+
+        var heard = await Task.WhenAll(one.MeetAsync(other), other.MeetAsync(one)).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(["other", "one"], heard);
+    }
 }
