@@ -91,10 +91,10 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
                     var offsets = found.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.TopicPartition, Told);
                     return partitions.Select(partition => offsets[partition]).ToArray();
                 }
-                catch (ListOffsetsException e) when (time.GetElapsedTime(begin) < OffsetsRequest)
+                catch (KafkaException e) when (time.GetElapsedTime(begin) < OffsetsRequest)
                 {
-                    if (e.Result.ResultInfos.Select(info => info.TopicPartitionOffsetError).FirstOrDefault(one => !IsPassing(one.Error)) is { } lasting)
-                        throw new KafkaException(lasting.Error);
+                    if (OffsetFailures.Lasting(e) is { } lasting)
+                        throw new KafkaException(lasting);
                 }
             }
         }, cancellationToken);
@@ -134,10 +134,6 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
     private static long Told(ListOffsetsResultInfo info) => info.TopicPartitionOffsetError is { Error.IsError: false, Offset.Value: >= 0 and var offset }
         ? offset
         : throw new KafkaException(info.TopicPartitionOffsetError.Error.IsError ? info.TopicPartitionOffsetError.Error : new Error(KafkaErrorCode.Local_TimedOut));
-
-    private static bool IsPassing(Error error) => error.Code is KafkaErrorCode.NoError or KafkaErrorCode.UnknownTopicOrPart
-        or KafkaErrorCode.LeaderNotAvailable or KafkaErrorCode.NotLeaderForPartition or KafkaErrorCode.OffsetNotAvailable
-        or KafkaErrorCode.FencedLeaderEpoch or KafkaErrorCode.UnknownLeaderEpoch;
 
     private async Task<T> AskAsync<T>(string what, Func<Task<T>> ask, CancellationToken cancellationToken)
     {

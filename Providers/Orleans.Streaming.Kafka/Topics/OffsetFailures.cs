@@ -1,0 +1,19 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using KafkaErrorCode = Confluent.Kafka.ErrorCode;
+
+namespace Orleans.Streaming.Kafka.Topics;
+
+/// <summary>Tells failures of a question for offsets that pass by themselves, as partitions find their leaders, from those that stay.</summary>
+internal static class OffsetFailures
+{
+    /// <summary>The first error that will be there when it is asked again; null where all of them pass.</summary>
+    public static Error? Lasting(KafkaException failure) => failure is ListOffsetsException { Result.ResultInfos: var partitions }
+        ? partitions.Select(partition => partition.TopicPartitionOffsetError.Error).FirstOrDefault(error => !IsPassing(error))
+        : IsPassing(failure.Error) ? null : failure.Error;
+
+    // The client itself says that no entry is there when it knows of no partition's leader: a broker comes back.
+    private static bool IsPassing(Error error) => error.Code is KafkaErrorCode.NoError or KafkaErrorCode.Local_NoEnt
+        or KafkaErrorCode.UnknownTopicOrPart or KafkaErrorCode.LeaderNotAvailable or KafkaErrorCode.NotLeaderForPartition
+        or KafkaErrorCode.OffsetNotAvailable or KafkaErrorCode.FencedLeaderEpoch or KafkaErrorCode.UnknownLeaderEpoch;
+}

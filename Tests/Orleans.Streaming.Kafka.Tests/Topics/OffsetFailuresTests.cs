@@ -1,0 +1,30 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Orleans.Streaming.Kafka.Topics;
+using KafkaErrorCode = Confluent.Kafka.ErrorCode;
+
+namespace Orleans.Streaming.Kafka.Tests.Topics;
+
+public sealed class OffsetFailuresTests
+{
+    [Fact]
+    public void A_broker_that_comes_back_leads_its_partitions_a_moment_later()
+    {
+        Assert.Null(OffsetFailures.Lasting(new KafkaException(KafkaErrorCode.Local_NoEnt)));
+        Assert.Null(OffsetFailures.Lasting(OfPartitions(KafkaErrorCode.NoError, KafkaErrorCode.NotLeaderForPartition, KafkaErrorCode.LeaderNotAvailable)));
+    }
+
+    [Fact]
+    public void What_stays_is_told_even_where_another_partition_s_error_passes()
+    {
+        Assert.Equal(KafkaErrorCode.Local_AllBrokersDown, OffsetFailures.Lasting(new KafkaException(KafkaErrorCode.Local_AllBrokersDown))?.Code);
+        Assert.Equal(
+            KafkaErrorCode.TopicAuthorizationFailed,
+            OffsetFailures.Lasting(OfPartitions(KafkaErrorCode.NotLeaderForPartition, KafkaErrorCode.TopicAuthorizationFailed))?.Code);
+    }
+
+    private static ListOffsetsException OfPartitions(params KafkaErrorCode[] codes) => new(new()
+    {
+        ResultInfos = [.. codes.Select((code, partition) => new ListOffsetsResultInfo { TopicPartitionOffsetError = new("log", partition, 0, new Error(code)) })],
+    });
+}
