@@ -89,6 +89,21 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         }
     }
 
+    /// <summary>The processes that nobody has taken over.</summary>
+    /// <exception cref="EntityStoreException">The cluster does not answer, or has not the tables.</exception>
+    internal static async Task<IReadOnlyList<Guid>> OwnersAsync(CassandraStores stores, CassandraEntityOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var store = await stores.OpenAsync(options, EntitySchema.Current, cancellationToken);
+            return await OwnerRegistry.OwnersAsync(store, await RegistryStatements.PrepareAsync(store, cancellationToken), options.Service, cancellationToken);
+        }
+        catch (Exception e) when (e is CqlException or CassandraSchemaException)
+        {
+            throw new EntityStoreException($"Entities cannot be kept in Cassandra: {e.Message}", e);
+        }
+    }
+
     /// <summary>The same, with sessions that others may use too.</summary>
     internal static async Task<CassandraEntityStore> StartAsync(
         CassandraStores stores, bool isOwned, CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)

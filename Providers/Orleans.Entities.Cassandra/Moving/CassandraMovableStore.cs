@@ -16,6 +16,12 @@ internal sealed class CassandraMovableStore(
     TimeProvider time,
     ILoggerFactory loggers) : IMovableStore
 {
+    public async Task<IReadOnlyList<string>> StatesAsync(CancellationToken cancellationToken = default)
+    {
+        var owners = await CassandraEntityStore.OwnersAsync(stores, Settings(), cancellationToken);
+        return [.. owners.Select(CassandraMoveSource.StateOf)];
+    }
+
     public async Task<IMoveSource> OpenSourceAsync(CancellationToken cancellationToken = default)
     {
         var side = await Task.Run(log.OpenAsSource, cancellationToken);

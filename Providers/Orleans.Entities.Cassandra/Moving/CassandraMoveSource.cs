@@ -12,10 +12,13 @@ internal sealed class CassandraMoveSource(CassandraEntityStore store, IMoveSourc
 
     public IEventLog Log => log.Log;
 
-    public string State => $"owner {store.Incarnation}";
+    public string State => StateOf(store.Incarnation);
 
     // Who starts after another takes its open work over and forgets it: without a silo in between there are exports only.
-    public IReadOnlyList<string> Follows => [.. store.Predecessors.Select(owner => $"owner {owner}")];
+    public IReadOnlyList<string> Follows => [.. store.Predecessors.Select(StateOf)];
+
+    /// <summary>What an owner left, as long as nobody came after it.</summary>
+    public static string StateOf(Guid owner) => $"owner {owner}";
 
     /// <exception cref="EntityStoreException">Another process has taken over.</exception>
     public async Task UntilRelayedAsync(TimeProvider time, CancellationToken cancellationToken)

@@ -63,10 +63,14 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
 
     /// <summary>The other owners of this service.</summary>
     public async Task<List<Guid>> OthersAsync(CancellationToken cancellationToken)
+        => [.. (await OwnersAsync(store, statements, service, cancellationToken)).Where(owner => owner != Incarnation)];
+
+    /// <summary>All owners of a service.</summary>
+    public static async Task<List<Guid>> OwnersAsync(
+        CassandraStore store, RegistryStatements statements, string service, CancellationToken cancellationToken)
     {
         using var owners = statements.Owners.Bind().Set(0, service);
-        var all = await store.QueryAsync<Guid>(owners, cancellationToken).ToListAsync(cancellationToken);
-        return [.. all.Where(owner => owner != Incarnation)];
+        return await store.QueryAsync<Guid>(owners, cancellationToken).ToListAsync(cancellationToken);
     }
 
     /// <summary>From here on another owner cannot register anything more, and lists what it has.</summary>

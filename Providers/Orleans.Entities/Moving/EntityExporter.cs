@@ -41,16 +41,17 @@ public sealed class EntityExporter(IMovableStore store, IReadOnlyList<IMovablePa
         var earlier = folder.ReadBeginning();
         if (earlier is null)
             folder.CheckUnused();
-        await using var source = await store.OpenSourceAsync(cancellationToken);
-        var isSame = earlier is not null && IsSame(earlier, source);
         if (folder.ReadManifest() is { } whole)
         {
-            if (!isSame)
+            // Only looked at: who opens it is the next that others follow, and would have to be written down in what is whole.
+            if (earlier is null || !IsOneOf(earlier, await store.StatesAsync(cancellationToken)))
                 throw new MoveRefusedException($"The folder '{folder}' holds an export that is whole, of another store or of another moment: give an empty folder.");
             progress.Report(new MoveSums(whole.Sums).ToProgress(MovePhase.Done));
             return;
         }
 
+        await using var source = await store.OpenSourceAsync(cancellationToken);
+        var isSame = earlier is not null && earlier.LogId == source.Log.LogId && IsOneOf(earlier, source.Follows);
         if (earlier is not null && !isSame)
         {
             progress.Report(new MoveSums().ToProgress(MovePhase.BeginningAnew));
@@ -70,8 +71,8 @@ public sealed class EntityExporter(IMovableStore store, IReadOnlyList<IMovablePa
         progress.Report(sums.ToProgress(MovePhase.Done));
     }
 
-    private bool IsSame(MoveBeginning earlier, IMoveSource source)
-        => earlier.LogId == source.Log.LogId && source.Follows.Concat(parts.Select(StateOf)).All(earlier.States.Contains);
+    private bool IsOneOf(MoveBeginning earlier, IReadOnlyList<string> states)
+        => states.Count > 0 && states.Concat(parts.Select(StateOf)).All(earlier.States.Contains);
 
     private static string StateOf(IMovablePart part) => $"{part.Name}: {part.State}";
 

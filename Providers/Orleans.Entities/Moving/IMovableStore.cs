@@ -6,6 +6,12 @@ namespace Orleans.Entities;
 /// </summary>
 public interface IMovableStore
 {
+    /// <summary>What <see cref="IMoveSource.Follows"/> would name if it were opened now. Nothing is taken over for it.</summary>
+    /// <returns>None where nobody has ever written.</returns>
+    /// <exception cref="MoveRefusedException">There is nothing, or it is half moved in.</exception>
+    /// <exception cref="EntityStoreException">It cannot be opened, or another owns it.</exception>
+    Task<IReadOnlyList<string>> StatesAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Opens it to be read as a whole, as its only owner.</summary>
     /// <exception cref="MoveRefusedException">There is nothing, or it is half moved in.</exception>
     /// <exception cref="EntityStoreException">It cannot be opened, or another owns it.</exception>

@@ -8,6 +8,12 @@ internal static class Patience
     private const int Tries = 50;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    public static Task AskAsync(Func<Task> ask) => AskAsync(async () =>
+    {
+        await ask();
+        return true;
+    });
+
     public static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {
         for (var tried = 1; ; tried++)
