@@ -30,8 +30,12 @@ public sealed class EntityImporter(IMovableStore store, IReadOnlyList<IMovablePa
             throw new MoveRefusedException($"The folder '{folder}' holds no export: give the one that was exported to.");
         if (folder.ReadManifest() is not { } manifest)
             throw new MoveRefusedException($"The export in '{folder}' is not whole: run the export again, and it goes on.");
-        await using var target = await store.OpenTargetAsync(beginning.Export, cancellationToken);
         var expected = new MoveSums(manifest.Sums);
+
+        // Before anything is written, and not when the first of them comes, which is last.
+        foreach (var name in expected.Parts)
+            PartOf(name);
+        await using var target = await store.OpenTargetAsync(beginning.Export, cancellationToken);
         if (target.IsFinished)
         {
             progress.Report(expected.ToProgress(MovePhase.Done));
@@ -93,12 +97,11 @@ public sealed class EntityImporter(IMovableStore store, IReadOnlyList<IMovablePa
         }
 
         foreach (var values in records.Cast<MovedValue>().GroupBy(value => value.Part, StringComparer.Ordinal))
-        {
-            var part = parts.FirstOrDefault(part => part.Name == values.Key)
-                ?? throw new MoveRefusedException($"The export holds '{values.Key}', and this program keeps nothing of that name: configure what it is for.");
-            await part.WriteAsync([.. values], cancellationToken);
-        }
+            await PartOf(values.Key).WriteAsync([.. values], cancellationToken);
     }
+
+    private IMovablePart PartOf(string name) => parts.FirstOrDefault(part => part.Name == name)
+        ?? throw new MoveRefusedException($"The export holds '{name}', and this program keeps nothing of that name: configure what it is for.");
 
     private async Task VerifyAsync(IMoveTarget target, MoveSums expected, CancellationToken cancellationToken)
     {

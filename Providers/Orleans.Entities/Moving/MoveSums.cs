@@ -6,6 +6,12 @@ namespace Orleans.Entities;
 /// <summary>Counts and sums of records by what they are. The order in which they come does not matter: stores have orders of their own.</summary>
 internal sealed class MoveSums
 {
+    private const string Entities = "entities";
+    private const string Rows = "rows";
+    private const string Partitions = "partitions";
+    private const string Events = "events";
+    private const string Positions = "positions";
+
     private readonly SortedDictionary<string, MoveSum> _sums = new(StringComparer.Ordinal);
 
     public MoveSums() { }
@@ -17,6 +23,9 @@ internal sealed class MoveSums
     }
 
     public IReadOnlyDictionary<string, MoveSum> All => _sums;
+
+    /// <summary>What there is of what stands beside the store, by name.</summary>
+    public IEnumerable<string> Parts => _sums.Keys.Except([Entities, Rows, Partitions, Events, Positions], StringComparer.Ordinal);
 
     public long Bytes { get; private set; }
 
@@ -48,11 +57,11 @@ internal sealed class MoveSums
 
     private static string NameOf(MoveRecord record) => record switch
     {
-        MovedEntity => "entities",
-        MovedRow => "rows",
-        MovedPartition => "partitions",
-        MovedEvent => "events",
-        MovedPosition => "positions",
+        MovedEntity => Entities,
+        MovedRow => Rows,
+        MovedPartition => Partitions,
+        MovedEvent => Events,
+        MovedPosition => Positions,
         MovedValue value => value.Part,
         _ => throw new ArgumentOutOfRangeException(nameof(record)),
     };
