@@ -6,7 +6,8 @@ namespace Marketplace.Payments.Sandbox;
 public interface ISandboxGateway : IPaymentGateway
 {
     /// <summary>
-    /// Reads the books: every reference that starts with a prefix, in the order of their UTF-8 bytes, as of the moment the reading starts.
+    /// Reads the books: every reference that starts with a prefix, in the order of their UTF-8 bytes, as of the moment the reading starts,
+    /// in this process and from a service alike. It comes whole or ends with an exception.
     /// </summary>
-    IEnumerable<KeyValuePair<string, PaymentRecord>> Books(string referencePrefix = "");
+    IAsyncEnumerable<KeyValuePair<string, PaymentRecord>> BooksAsync(string referencePrefix = "", CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Marketplace.Grains.Interfaces.Payments;
 using Marketplace.Payments.Sandbox.Cards;
 using Marketplace.Payments.Sandbox.Decisions;
@@ -12,6 +13,8 @@ namespace Marketplace.Payments.Sandbox;
 /// </summary>
 internal sealed class SandboxGateway(IOptions<SandboxGatewayOptions> options, TimeProvider time) : ISandboxGateway, IDisposable
 {
+    private const int EntriesAtOnce = 512;
+
     private readonly PaymentBooks _books = new(options.Value.Directory);
 
     public Task<CardToken> TokenizeAsync(Card card, CancellationToken cancellationToken = default)
@@ -61,8 +64,24 @@ internal sealed class SandboxGateway(IOptions<SandboxGatewayOptions> options, Ti
         return payment.ToRecord();
     }
 
-    public IEnumerable<KeyValuePair<string, PaymentRecord>> Books(string referencePrefix = "")
-        => _books.Scan(referencePrefix).Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToRecord()));
+    public async IAsyncEnumerable<KeyValuePair<string, PaymentRecord>> BooksAsync(
+        string referencePrefix = "", [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var count = 0;
+        foreach (var (reference, payment) in _books.Scan(referencePrefix))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return KeyValuePair.Create(reference, payment.ToRecord());
+
+            // The books may be long: whoever waits for the thread gets it.
+            if (++count % EntriesAtOnce == 0)
+                await Task.Yield();
+        }
+    }
+
+    /// <summary>Whether the books take changes: nothing is written to them, and synced.</summary>
+    /// <exception cref="IOException">They do not.</exception>
+    public void CheckBooks() => _books.Check();
 
     public void Dispose() => _books.Dispose();
 }

@@ -38,7 +38,7 @@ internal sealed class PaymentBooks : IDisposable
         var change = new Change(Encoding.UTF8.GetBytes(reference), reference, decide);
         return _waiting.TryAdd(change)
             ? change.Task
-            : throw new InvalidOperationException("The gateway has more to do than it takes on; ask again.");
+            : throw new BooksBusyException("The gateway has more to do than it takes on; ask again.");
     }
 
     public IEnumerable<KeyValuePair<string, StoredPayment>> Scan(string prefix)
@@ -48,6 +48,21 @@ internal sealed class PaymentBooks : IDisposable
         using var iterator = _db.NewIterator(null, new ReadOptions().SetSnapshot(snapshot));
         for (iterator.Seek(start); iterator.Valid() && iterator.Key().AsSpan().StartsWith(start); iterator.Next())
             yield return KeyValuePair.Create(Encoding.UTF8.GetString(iterator.Key()), Decode(iterator.Value())!);
+    }
+
+    /// <summary>Writes nothing, durably: what keeps a change from being written keeps this.</summary>
+    /// <exception cref="IOException">It is kept from being written.</exception>
+    public void Check()
+    {
+        using var nothing = new WriteBatch();
+        try
+        {
+            _db.Write(nothing, _synced);
+        }
+        catch (RocksDbException failure)
+        {
+            throw new IOException($"The books cannot be written ({failure.Message.TrimEnd('.')}).", failure);
+        }
     }
 
     public void Dispose()

@@ -1,5 +1,4 @@
 using Marketplace.Silo.Configuration;
-using Marketplace.Silo.Moving;
 using Orleans.Entities;
 
 namespace Marketplace.Silo.Commands;
@@ -12,6 +11,6 @@ internal sealed class ExportCommand() : MoveCommand("export")
         : throw new ConfigurationRefusedException(DataDirectory.Key, $"there is no folder '{DataDirectory.PathOf(configuration)}': give the one that the marketplace runs with");
 
     protected override Task MoveAsync(
-        IMovableStore store, PaymentsPart payments, DataDirectory data, string folder, IProgress<MoveProgress> progress, CancellationToken stop)
-        => new EntityExporter(store, [payments], progress).ExportAsync(folder, stop);
+        IMovableStore store, IReadOnlyList<IMovablePart> parts, DataDirectory data, string folder, IProgress<MoveProgress> progress, CancellationToken stop)
+        => new EntityExporter(store, parts, progress).ExportAsync(folder, stop);
 }

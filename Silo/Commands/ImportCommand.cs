@@ -1,5 +1,4 @@
 using Marketplace.Silo.Configuration;
-using Marketplace.Silo.Moving;
 using Orleans.Entities;
 
 namespace Marketplace.Silo.Commands;
@@ -10,9 +9,9 @@ internal sealed class ImportCommand() : MoveCommand("import")
     protected override DataDirectory OpenData(IConfiguration configuration) => DataDirectory.Open(configuration);
 
     protected override Task MoveAsync(
-        IMovableStore store, PaymentsPart payments, DataDirectory data, string folder, IProgress<MoveProgress> progress, CancellationToken stop)
+        IMovableStore store, IReadOnlyList<IMovablePart> parts, DataDirectory data, string folder, IProgress<MoveProgress> progress, CancellationToken stop)
     {
-        return new EntityImporter(store, [payments], progress).ImportAsync(folder, DropReadModels, stop);
+        return new EntityImporter(store, parts, progress).ImportAsync(folder, DropReadModels, stop);
 
         // Those of a marketplace that went on by itself could look as if they were of this log: its events may have the same names.
         void DropReadModels()

@@ -22,8 +22,10 @@ internal abstract class MoveCommand(string name) : SiloCommand
         var (folder, store) = (arguments.Operands[0], host.Services.GetRequiredService<IMovableStore>());
         try
         {
-            using var books = SandboxBooks.Open(data.Payments);
-            await MoveAsync(store, new PaymentsPart(books), data, folder, new MoveReport(output, TimeProvider.System), stop);
+            // Of a service's books there is nothing to move: orders find them where they are.
+            using var books = PaymentSettings.Read(configuration).Service is null ? SandboxBooks.Open(PaymentSettings.BooksOf(configuration, data)) : null;
+            IReadOnlyList<IMovablePart> parts = books is null ? [] : [new PaymentsPart(books)];
+            await MoveAsync(store, parts, data, folder, new MoveReport(output, TimeProvider.System), stop);
         }
         catch (IOException e)
         {
@@ -34,5 +36,5 @@ internal abstract class MoveCommand(string name) : SiloCommand
     protected abstract DataDirectory OpenData(IConfiguration configuration);
 
     protected abstract Task MoveAsync(
-        IMovableStore store, PaymentsPart payments, DataDirectory data, string folder, IProgress<MoveProgress> progress, CancellationToken stop);
+        IMovableStore store, IReadOnlyList<IMovablePart> parts, DataDirectory data, string folder, IProgress<MoveProgress> progress, CancellationToken stop);
 }

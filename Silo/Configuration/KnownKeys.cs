@@ -25,7 +25,8 @@ internal static class KnownKeys
         "Marketplace:Operators:Key",
         "Marketplace:Operators:ProfileGrains",
         "Marketplace:Operators:Url",
-        "Marketplace:Payments:Gateway",
+        PaymentSettings.GatewayKey,
+        PaymentSettings.UrlKey,
         "Marketplace:Telemetry:Otlp",
         "Marketplace:Telemetry:Zipkin",
     };

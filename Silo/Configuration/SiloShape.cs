@@ -13,7 +13,6 @@ internal static class SiloShape
     private const string Clustering = "Orleans:Clustering";
     private const string Reminders = "Orleans:Reminders";
     private const string GrainStorage = "Orleans:GrainStorage";
-    private const string Gateway = "Marketplace:Payments:Gateway";
     private const string ProviderType = "ProviderType";
 
     // A silo that comes back at its old address is known for the dead one's successor at once.
@@ -46,7 +45,6 @@ internal static class SiloShape
             [$"{Entities}:{ProviderType}"] = "RocksDb",
             [$"{Entities}:Folder"] = Path.Combine(data, "entities"),
             [$"{Entities}:LogFolder"] = Path.Combine(data, "log"),
-            [Gateway] = "Sandbox",
             ["Orleans:ClusterId"] = "marketplace",
             ["Orleans:ServiceId"] = "marketplace",
         };
@@ -65,7 +63,7 @@ internal static class SiloShape
         configuration.ReadChoice($"{Clustering}:{ProviderType}", LocalhostClusteringProvider.Name, Cassandra);
         foreach (var section in configuration.GetSection(GrainStorage).GetChildren().Append(configuration.GetSection(Reminders)))
             CheckStorage(configuration, section);
-        configuration.ReadChoice(Gateway, "Sandbox");
+        PaymentSettings.Read(configuration);
     }
 
     // The marketplace needs neither: whoever adds grains that do says where they are kept. Orleans' own, in memory, would forget.

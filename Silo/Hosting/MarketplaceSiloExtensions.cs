@@ -1,4 +1,3 @@
-using Marketplace.Payments.Sandbox.Hosting;
 using Marketplace.ReadModels.Hosting;
 using Marketplace.Silo.Configuration;
 using Marketplace.Silo.Operations;
@@ -25,11 +24,7 @@ public static class MarketplaceSiloExtensions
         // By a factory, so that the container gives the folder up when it is done.
         builder.Services.AddSingleton(_ => data);
 
-        builder.Services.AddSandboxPaymentGateway(options =>
-        {
-            options.Directory = data.Payments;
-            builder.Configuration.GetSection("Marketplace:Payments:Sandbox").Bind(options);
-        });
+        builder.Services.AddPaymentGateway(builder.Configuration, data);
 
         builder.Services.AddSingleton(ConfiguredFailPoint.Read(builder.Configuration));
         builder.Services.AddSiloOperations();

@@ -4,19 +4,26 @@ using Marketplace.Payments.Sandbox.Cards;
 
 namespace Marketplace.Payments.Sandbox.Tests;
 
-public sealed class SandboxGatewayTests : IDisposable
+/// <summary>What a gateway does, wherever it is.</summary>
+public abstract class GatewayContract(GatewayFixture fixture) : IAsyncDisposable
 {
     private static readonly Money Price = new(12.34m, "EUR");
-    private readonly GatewayFixture _fixture = new();
 
-    public void Dispose() => _fixture.Dispose();
+    /// <summary>What a caller sees of an answer that is lost.</summary>
+    protected abstract Type LostAnswer { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await fixture.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_capture_is_in_the_books_after_the_gateway_is_opened_again()
     {
-        var answer = await Capture(_fixture.Open(), "order-1", TestCards.Approved);
+        var answer = await Capture(await fixture.OpenAsync(), "order-1", TestCards.Approved);
 
-        var found = await _fixture.Open().FindAsync("order-1");
+        var found = await (await fixture.OpenAsync()).FindAsync("order-1");
 
         Assert.Equal(PaymentState.Captured, answer.State);
         Assert.Equal(new PaymentRecord(PaymentState.Captured, Price, null), found);
@@ -25,17 +32,17 @@ public sealed class SandboxGatewayTests : IDisposable
     [Fact]
     public async Task A_repeated_capture_takes_the_money_once()
     {
-        var gateway = _fixture.Open();
+        var gateway = await fixture.OpenAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Capture(gateway, "order-1", TestCards.Approved)));
 
         Assert.All(answers, answer => Assert.Equal(PaymentState.Captured, answer.State));
-        Assert.Single(gateway.Books());
+        Assert.Single(await KeysAsync(gateway.BooksAsync()));
     }
 
     [Fact]
     public async Task A_decline_is_remembered_when_another_card_is_tried_under_the_same_reference()
     {
-        var gateway = _fixture.Open();
+        var gateway = await fixture.OpenAsync();
         Assert.Equal(PaymentState.Declined, (await Capture(gateway, "order-1", TestCards.Declined)).State);
         Assert.Equal(PaymentState.Declined, (await Capture(gateway, "order-1", TestCards.Approved)).State);
     }
@@ -43,22 +50,22 @@ public sealed class SandboxGatewayTests : IDisposable
     [Fact]
     public async Task A_void_of_a_reference_nobody_knows_refuses_the_capture_that_comes_later()
     {
-        var gateway = _fixture.Open();
+        var gateway = await fixture.OpenAsync();
         Assert.Equal(PaymentState.Voided, (await gateway.VoidAsync("order-1")).State);
-        Assert.Equal(PaymentState.Voided, (await Capture(_fixture.Open(), "order-1", TestCards.Approved)).State);
+        Assert.Equal(PaymentState.Voided, (await Capture(await fixture.OpenAsync(), "order-1", TestCards.Approved)).State);
     }
 
     [Fact]
     public async Task Parts_are_repaid_once_each_and_never_more_than_was_taken()
     {
-        var gateway = _fixture.Open();
+        var gateway = await fixture.OpenAsync();
         await Capture(gateway, "order-1", TestCards.Approved);
         var part = new RefundRequest("order-1", "part-1", new Money(10m, "EUR"));
 
         var answers = await Task.WhenAll(gateway.RefundAsync(part), gateway.RefundAsync(part));
 
         Assert.All(answers, answer => Assert.Equal(part.Amount, answer.Refunded));
-        var again = _fixture.Open();
+        var again = await fixture.OpenAsync();
         Assert.Equal(part.Amount, (await again.RefundAsync(part)).Refunded);
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => again.RefundAsync(part with { RefundId = "part-2", Amount = new Money(2.35m, "EUR") }));
@@ -68,7 +75,7 @@ public sealed class SandboxGatewayTests : IDisposable
     [Fact]
     public async Task Nothing_is_repaid_of_what_was_not_taken()
     {
-        var gateway = _fixture.Open();
+        var gateway = await fixture.OpenAsync();
         await Capture(gateway, "order-1", TestCards.Declined);
         await Assert.ThrowsAsync<InvalidOperationException>(() => gateway.RefundAsync(new RefundRequest("order-1", "part-1", Price)));
         await Assert.ThrowsAsync<InvalidOperationException>(() => gateway.RefundAsync(new RefundRequest("order-2", "part-1", Price)));
@@ -77,7 +84,7 @@ public sealed class SandboxGatewayTests : IDisposable
     [Fact]
     public async Task A_void_repays_what_was_taken_and_does_so_once()
     {
-        var gateway = _fixture.Open();
+        var gateway = await fixture.OpenAsync();
         await Capture(gateway, "order-1", TestCards.Approved);
 
         var answers = await Task.WhenAll(gateway.VoidAsync("order-1"), gateway.VoidAsync("order-1"));
@@ -90,24 +97,24 @@ public sealed class SandboxGatewayTests : IDisposable
     [InlineData(TestCards.DeclinesLate, PaymentState.Declined)]
     public async Task A_pending_payment_is_decided_later_and_stays_so(string card, PaymentState expected)
     {
-        var gateway = _fixture.Open();
+        var gateway = await fixture.OpenAsync();
         Assert.Equal(PaymentState.Pending, (await Capture(gateway, "order-1", card)).State);
         Assert.Equal(PaymentState.Pending, (await gateway.FindAsync("order-1")).State);
 
-        _fixture.Time.Advance(TimeSpan.FromSeconds(3));
+        fixture.Time.Advance(TimeSpan.FromSeconds(3));
 
         Assert.Equal(expected, (await gateway.FindAsync("order-1")).State);
-        Assert.Equal(expected, (await _fixture.Open().FindAsync("order-1")).State);
+        Assert.Equal(expected, (await (await fixture.OpenAsync()).FindAsync("order-1")).State);
     }
 
     [Fact]
     public async Task A_pending_payment_that_is_voided_is_never_taken()
     {
-        var gateway = _fixture.Open();
+        var gateway = await fixture.OpenAsync();
         await Capture(gateway, "order-1", TestCards.SettlesLate);
         await gateway.VoidAsync("order-1");
 
-        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        fixture.Time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal(PaymentState.Voided, (await gateway.FindAsync("order-1")).State);
     }
@@ -115,18 +122,18 @@ public sealed class SandboxGatewayTests : IDisposable
     [Fact]
     public async Task A_lost_answer_leaves_the_money_taken()
     {
-        var gateway = _fixture.Open();
-        await Assert.ThrowsAsync<TimeoutException>(() => Capture(gateway, "order-1", TestCards.AnswerLost));
+        var gateway = await fixture.OpenAsync();
+        await Assert.ThrowsAsync(LostAnswer, () => Capture(gateway, "order-1", TestCards.AnswerLost));
         Assert.Equal(PaymentState.Captured, (await gateway.FindAsync("order-1")).State);
     }
 
     [Fact]
     public async Task A_slow_card_is_answered_when_its_time_has_come()
     {
-        var capture = Capture(_fixture.Open(), "order-1", TestCards.Slow);
+        var capture = Capture(await fixture.OpenAsync(), "order-1", TestCards.Slow);
         while (!capture.IsCompleted)
         {
-            _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+            fixture.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
 
@@ -136,12 +143,12 @@ public sealed class SandboxGatewayTests : IDisposable
     [Fact]
     public async Task The_books_are_read_by_prefix()
     {
-        var gateway = _fixture.Open();
+        var gateway = await fixture.OpenAsync();
         foreach (var reference in new[] { "om:0.0:a", "om:0.0:b", "om:0.1:a", "ord_a" })
             await Capture(gateway, reference, TestCards.Approved);
 
-        Assert.Equal(["om:0.0:a", "om:0.0:b"], gateway.Books("om:0.0:").Select(entry => entry.Key));
-        Assert.Equal(4, gateway.Books().Count());
+        Assert.Equal(["om:0.0:a", "om:0.0:b"], await KeysAsync(gateway.BooksAsync("om:0.0:")));
+        Assert.Equal(4, (await KeysAsync(gateway.BooksAsync())).Count);
     }
 
     private static async Task<PaymentRecord> Capture(ISandboxGateway gateway, string reference, string number)
@@ -149,4 +156,7 @@ public sealed class SandboxGatewayTests : IDisposable
         var token = await gateway.TokenizeAsync(new Card(number, "A. Buyer", "1230", "123", null));
         return await gateway.CaptureAsync(new CaptureRequest(reference, Price, "card", token.Token, 1));
     }
+
+    private static async Task<List<string>> KeysAsync(IAsyncEnumerable<KeyValuePair<string, PaymentRecord>> books)
+        => await books.Select(entry => entry.Key).ToListAsync();
 }

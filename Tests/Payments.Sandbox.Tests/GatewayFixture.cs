@@ -1,30 +1,24 @@
-using Marketplace.Payments.Sandbox.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Marketplace.Payments.Sandbox.Tests;
 
 /// <summary>A gateway over a folder of its own, that can be closed and opened again.</summary>
-public sealed class GatewayFixture : IDisposable
+public abstract class GatewayFixture : IAsyncDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("sandbox-gateway-").FullName;
-    private ServiceProvider? _provider;
-
+    /// <summary>The gateway's clock.</summary>
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
-    public ISandboxGateway Open()
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("sandbox-gateway-").FullName;
+
+    /// <summary>Opens it; one that is open is closed first.</summary>
+    public abstract Task<ISandboxGateway> OpenAsync();
+
+    public async ValueTask DisposeAsync()
     {
-        _provider?.Dispose();
-        _provider = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Time)
-            .AddSandboxPaymentGateway(options => options.Directory = _directory)
-            .BuildServiceProvider();
-        return _provider.GetRequiredService<ISandboxGateway>();
+        await CloseAsync();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
-    public void Dispose()
-    {
-        _provider?.Dispose();
-        Directory.Delete(_directory, recursive: true);
-    }
+    protected abstract ValueTask CloseAsync();
 }

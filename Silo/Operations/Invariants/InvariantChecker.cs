@@ -40,7 +40,7 @@ public sealed class InvariantChecker
                     orders.Add(id, order);
             }
 
-            payments.Read();
+            await payments.ReadAsync(cancellationToken);
             await stock.ReadAsync(cancellationToken);
             await shipments.ReadAsync(cancellationToken);
 

@@ -15,9 +15,9 @@ internal sealed class PaymentCheck(ISandboxGateway gateway, KeySpace space, Find
     private readonly HashSet<string> _repaid = new(StringComparer.Ordinal);
     private readonly List<string> _pending = [];
 
-    public void Read()
+    public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        foreach (var (reference, record) in gateway.Books(space.Prefix))
+        await foreach (var (reference, record) in gateway.BooksAsync(space.Prefix, cancellationToken))
         {
             if (!EntityReader.IsIn(reference, space))
                 continue;

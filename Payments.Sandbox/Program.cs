@@ -1,0 +1,1 @@
+return await Marketplace.Payments.Sandbox.Service.SandboxProgram.RunAsync(args, Console.Out, Console.Error);

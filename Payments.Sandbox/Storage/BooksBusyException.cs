@@ -1,0 +1,4 @@
+namespace Marketplace.Payments.Sandbox.Storage;
+
+/// <summary>More changes wait than are taken on. Nothing was changed.</summary>
+internal sealed class BooksBusyException(string message) : InvalidOperationException(message);
