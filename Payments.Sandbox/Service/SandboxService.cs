@@ -20,6 +20,9 @@ internal static class SandboxService
             ApplicationName = "Marketplace.Payments.Sandbox",
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // Of a start that fails the program itself says why.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         var options = SandboxServiceOptions.Read(builder.Configuration);
         configure?.Invoke(builder);
         builder.Services.AddSandboxPaymentGateway(gateway => builder.Configuration.GetSection(SandboxServiceOptions.Section).Bind(gateway));

@@ -151,6 +151,44 @@ public abstract class GatewayContract(GatewayFixture fixture) : IAsyncDisposable
         Assert.Equal(4, (await KeysAsync(gateway.BooksAsync())).Count);
     }
 
+    [Fact]
+    public async Task The_books_are_those_of_the_moment_when_their_reading_began()
+    {
+        var gateway = await fixture.OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 1_200).Select(number => Capture(gateway, $"order-{number:0000}", TestCards.Approved)));
+        var expected = await KeysAsync(gateway.BooksAsync());
+
+        var read = new List<string>();
+        await foreach (var (reference, record) in gateway.BooksAsync())
+        {
+            if (read.Count == 0)
+            {
+                await Capture(gateway, "order-9999", TestCards.Approved);
+                await gateway.VoidAsync("order-1199");
+            }
+
+            Assert.Equal(PaymentState.Captured, record.State);
+            read.Add(reference);
+        }
+
+        Assert.Equal(1_200, read.Count);
+        Assert.Equal(expected, read);
+    }
+
+    [Fact]
+    public async Task A_reference_that_nobody_has_heard_of_is_unknown()
+        => Assert.Equal(new PaymentRecord(PaymentState.Unknown, null, null), await (await fixture.OpenAsync()).FindAsync("order-1"));
+
+    [Fact]
+    public async Task A_card_that_makes_no_sense_is_refused_with_a_sentence()
+    {
+        var gateway = await fixture.OpenAsync();
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(() => gateway.TokenizeAsync(new Card("4242", "A. Buyer", "1230", "123", null)));
+
+        Assert.StartsWith("A card's number has 12 to 20 digits.", refused.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<PaymentRecord> Capture(ISandboxGateway gateway, string reference, string number)
     {
         var token = await gateway.TokenizeAsync(new Card(number, "A. Buyer", "1230", "123", null));

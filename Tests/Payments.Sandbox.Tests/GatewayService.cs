@@ -35,7 +35,7 @@ public sealed class GatewayService : GatewayFixture
             builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(Time);
-                builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace);
+                builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter("Microsoft", LogLevel.Trace);
             },
             TestContext.Current.CancellationToken);
         _address = _service.Addresses[0];
