@@ -22,7 +22,6 @@ namespace Marketplace.Api;
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = 16,
     Converters = [typeof(UtcMillisecondsConverter)])]
-[JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(PutProductRequest))]
 [JsonSerializable(typeof(PatchProductRequest))]
 [JsonSerializable(typeof(ChangePriceRequest))]

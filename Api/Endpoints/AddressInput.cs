@@ -1,4 +1,3 @@
-using Marketplace.Api.Http;
 using Marketplace.Grains.Interfaces.Common;
 
 namespace Marketplace.Api.Endpoints;

@@ -1,5 +1,5 @@
 using Marketplace.Api.Demo;
-using Marketplace.Api.Logging;
+using Marketplace.Silo.Logging;
 using Marketplace.Silo.Configuration;
 
 namespace Marketplace.Api.Hosting;

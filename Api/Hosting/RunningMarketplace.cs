@@ -1,5 +1,6 @@
 using Marketplace.Api.Demo;
-using Marketplace.Api.Logging;
+using Marketplace.Silo.Logging;
+using Marketplace.Silo.Operators;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -14,7 +15,7 @@ public sealed class RunningMarketplace : IAsyncDisposable
     {
         _app = app;
         Addresses = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
-        Operators = app.Services.GetRequiredService<Api.Operators.OperatorsOptions>().Url;
+        Operators = app.Services.GetRequiredService<OperatorsOptions>().Url;
     }
 
     /// <summary>Where the API listens.</summary>

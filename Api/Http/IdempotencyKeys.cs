@@ -10,7 +10,6 @@ namespace Marketplace.Api.Http;
 internal static class IdempotencyKeys
 {
     public const string Header = "Idempotency-Key";
-    public const string ReplayedHeader = "Idempotent-Replayed";
 
     private const int MaxLength = 255;
 

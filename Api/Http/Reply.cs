@@ -23,7 +23,7 @@ internal sealed class Reply<T>(T value, JsonTypeInfo<T> type, int status = Statu
         if (Location is not null)
             response.Headers.Location = Location;
         if (Replayed)
-            response.Headers[IdempotencyKeys.ReplayedHeader] = "true";
+            response.Headers[ProblemReply.ReplayedHeader] = "true";
         return JsonAnswer.WriteAsync(httpContext, value, type);
     }
 }

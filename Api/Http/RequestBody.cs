@@ -8,14 +8,14 @@ namespace Marketplace.Api.Http;
 internal static class RequestBody
 {
     /// <summary>The most bytes of a body.</summary>
-    public const int MaxBytes = 1 << 20;
+    public const int MaxBytes = Problem.MaxBodyBytes;
 
     public static async ValueTask<T> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type) where T : class
     {
         if (!IsJson(http.Request.ContentType))
             throw new ProblemException(new(StatusCodes.Status415UnsupportedMediaType, ProblemCodes.BodyType, "The body must be application/json in UTF-8."));
         if (http.Request.ContentLength > MaxBytes)
-            throw new ProblemException(TooLarge());
+            throw new ProblemException(Problem.BodyTooLarge());
 
         var reader = http.Request.BodyReader;
         while (true)
@@ -37,9 +37,6 @@ internal static class RequestBody
             }
         }
     }
-
-    public static Problem TooLarge()
-        => new(StatusCodes.Status413PayloadTooLarge, ProblemCodes.BodyTooLarge, $"The body is larger than {MaxBytes} bytes.");
 
     public static T Parse<T>(in ReadOnlySequence<byte> body, JsonTypeInfo<T> type) where T : class
     {

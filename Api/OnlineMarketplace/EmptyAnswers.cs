@@ -1,5 +1,4 @@
 using System.Globalization;
-using Marketplace.Api.Http;
 using Marketplace.Grains.Interfaces.Common;
 
 namespace Marketplace.Api.OnlineMarketplace;

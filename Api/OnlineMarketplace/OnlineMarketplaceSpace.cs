@@ -1,5 +1,6 @@
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.KeySpaces;
+using Marketplace.Silo.Operations.Invariants;
 
 namespace Marketplace.Api.OnlineMarketplace;
 
@@ -10,7 +11,7 @@ namespace Marketplace.Api.OnlineMarketplace;
 internal sealed partial class OnlineMarketplaceSpace(IGrainFactory grains, TimeProvider time, ILogger<OnlineMarketplaceSpace> logger)
     : BackgroundService
 {
-    public const string Name = "om";
+    public const string Name = InvariantChecker.Benchmark;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -31,7 +32,7 @@ internal sealed partial class OnlineMarketplaceSpace(IGrainFactory grains, TimeP
             {
                 await ReadAsync();
             }
-            catch (Exception error) when (Http.ClusterProblems.Of(error) is not null)
+            catch (Exception error) when (ClusterProblems.Of(error) is not null)
             {
                 LogUnread(logger, error.Message);
             }

@@ -26,7 +26,7 @@ internal sealed class CommandHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter(null, LogLevel.Warning);
         SiloShape.Apply(builder.Configuration);
         builder.UseOrleans(static silo => silo.UseConfiguredEntities());
         var host = builder.Build();

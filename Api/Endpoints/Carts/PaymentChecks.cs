@@ -1,5 +1,3 @@
-using Marketplace.Api.Http;
-
 namespace Marketplace.Api.Endpoints.Carts;
 
 /// <summary>Holds a payment to its rules; whether a card's number makes sense is the gateway's to say.</summary>

@@ -1,5 +1,3 @@
-using Marketplace.Api.Http;
-
 namespace Marketplace.Api.Endpoints.Catalog;
 
 /// <summary>A product's new price.</summary>

@@ -1,5 +1,3 @@
-using Marketplace.Api.Http;
-
 namespace Marketplace.Api.Endpoints.Catalog;
 
 /// <summary>What to change of a product; what is left out stays.</summary>

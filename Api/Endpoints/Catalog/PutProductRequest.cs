@@ -1,5 +1,3 @@
-using Marketplace.Api.Http;
-
 namespace Marketplace.Api.Endpoints.Catalog;
 
 /// <summary>A product as its seller states it.</summary>

@@ -12,6 +12,9 @@ namespace Marketplace.Silo.Operations.Invariants;
 /// </summary>
 public sealed class InvariantChecker
 {
+    /// <summary>The key space of the Online Marketplace benchmark.</summary>
+    public const string Benchmark = "om";
+
     private const int Tries = 3;
 
     private readonly EntityReader _entities;

@@ -1,4 +1,3 @@
-using Marketplace.Api.Http;
 using Orleans.Entities;
 
 namespace Marketplace.Api.Tests.Http;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Marketplace.Api.Logging;
+using Marketplace.Silo.Logging;
 using Serilog.Events;
 using Serilog.Parsing;
 

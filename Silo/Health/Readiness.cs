@@ -1,0 +1,11 @@
+using Marketplace.Silo.Operations;
+
+namespace Marketplace.Silo.Health;
+
+/// <summary>Whether this process takes work.</summary>
+internal sealed class Readiness(IHostApplicationLifetime lifetime, SiloHealth silo)
+{
+    /// <summary>Why it takes none now, or null when it does.</summary>
+    public async ValueTask<string?> WhyNotAsync(CancellationToken cancellationToken)
+        => lifetime.ApplicationStopping.IsCancellationRequested ? "draining" : await silo.WhyNotAsync(cancellationToken);
+}

@@ -1,0 +1,23 @@
+using Orleans.Entities;
+
+namespace Marketplace.Silo.Http;
+
+/// <summary>What the cluster throws when it cannot answer now: nothing is wrong with the request, so it may be sent again.</summary>
+internal static class ClusterProblems
+{
+    /// <summary>The problem, or null when the failure is another kind.</summary>
+    public static Problem? Of(Exception error) => error switch
+    {
+        // A request whose sender has gone is not answered at all. What else is cancelled is a message that found no place within its time.
+        EntityOverloadedException or LimitExceededException or GatewayTooBusyException or OperationCanceledException
+            => Problem.Busy("Too much is waiting for this already; send the same request again."),
+        EntityUnavailableException or EntityStoreException or SiloUnavailableException or OrleansMessageRejectionException
+            or ClientNotAvailableException or TimeoutException or HttpRequestException
+            => Problem.Busy("A part of the marketplace cannot be reached now; send the same request again."),
+
+        // The grain factory says so when no silo hosts the service.
+        ArgumentException { TargetSite.DeclaringType.Namespace: "Orleans" or "Orleans.Runtime" }
+            => Problem.Busy("No silo hosts this service now; send the same request again."),
+        _ => null,
+    };
+}
