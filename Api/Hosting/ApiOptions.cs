@@ -8,17 +8,28 @@ namespace Marketplace.Api.Hosting;
 /// <param name="MaxRequestsInFlight">The most requests in flight; what goes beyond is answered 503.</param>
 /// <param name="OnlineMarketplace">Whether the benchmark's contract is served.</param>
 /// <param name="Demo">Whether a small shop is put in at the start.</param>
-internal sealed record ApiOptions(IReadOnlyList<Uri> Urls, int MaxRequestsInFlight, bool OnlineMarketplace, bool Demo)
+/// <param name="SiloInside">Whether a silo is in this process; else it is a client of those that are elsewhere, and keeps nothing.</param>
+internal sealed record ApiOptions(IReadOnlyList<Uri> Urls, int MaxRequestsInFlight, bool OnlineMarketplace, bool Demo, bool SiloInside)
 {
+    private const string DemoKey = "Marketplace:Demo";
+    private const string SiloKey = "Marketplace:Api:Silo";
     private const string UrlsKey = "ASPNETCORE_URLS";
     private const string DefaultUrl = "http://127.0.0.1:5000";
 
     /// <exception cref="ConfigurationRefusedException">It makes no sense.</exception>
-    public static ApiOptions Read(IConfiguration configuration, bool embedded) => new(
-        [.. (configuration["urls"] is { Length: > 0 } urls ? urls : DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Url)],
-        configuration.ReadInt32("Marketplace:Api:MaxRequestsInFlight", 2_048, 1, 1_000_000),
-        configuration.ReadSwitch("Marketplace:OnlineMarketplace:Enabled", embedded),
-        configuration.ReadSwitch("Marketplace:Demo", false));
+    public static ApiOptions Read(IConfiguration configuration)
+    {
+        var inside = configuration.ReadChoice(SiloKey, "Inside", "Elsewhere") == "Inside";
+        var demo = configuration.ReadSwitch(DemoKey, false);
+        if (demo && !inside)
+            throw new ConfigurationRefusedException(DemoKey, $"the small shop is for a marketplace in one process: leave it out, or set {SiloKey} to Inside");
+        return new(
+            [.. (configuration["urls"] is { Length: > 0 } urls ? urls : DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Url)],
+            configuration.ReadInt32("Marketplace:Api:MaxRequestsInFlight", 2_048, 1, 1_000_000),
+            configuration.ReadSwitch("Marketplace:OnlineMarketplace:Enabled", inside),
+            demo,
+            inside);
+    }
 
     // '*' and '+' are no host names, but Kestrel takes them for every address.
     private static Uri Url(string text)

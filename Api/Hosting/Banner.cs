@@ -9,7 +9,8 @@ internal static partial class Banner
 {
     public static async Task WriteAsync(RunningMarketplace marketplace, bool demo, TextWriter output)
     {
-        var data = marketplace.Services.GetRequiredService<DataDirectory>().FullPath;
+        var data = marketplace.Services.GetService<DataDirectory>()?.FullPath ?? "on silos elsewhere";
+        var inside = marketplace.Services.GetRequiredService<ApiOptions>().SiloInside;
         var api = marketplace.Addresses[0].GetLeftPart(UriPartial.Authority);
         var operators = marketplace.Operators.GetLeftPart(UriPartial.Authority);
         if (LoggingSetup.IsEcs(marketplace.Services.GetRequiredService<IConfiguration>()))
@@ -24,7 +25,7 @@ internal static partial class Banner
              The marketplace is open.
                API         {api}/v1
                try it      {api}/docs
-               operators   {operators}/dashboard  {operators}/metrics  {operators}/operations/invariants
+               operators   {operators}/metrics  {operators}{(inside ? $"/dashboard  {operators}/operations/invariants" : "/health/ready")}
                data        {data}
 
              """);

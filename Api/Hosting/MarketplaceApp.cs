@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
+using Marketplace.Api.Cluster;
 using Marketplace.Api.Endpoints.Carts;
 using Marketplace.Api.Endpoints.Catalog;
 using Marketplace.Api.Endpoints.Customers;
@@ -38,23 +39,19 @@ internal static class MarketplaceApp
         });
         var configuration = builder.Configuration;
         builder.AddMarketplaceLogging(output, gate);
-        var api = ApiOptions.Read(configuration, embedded: true);
+        var api = ApiOptions.Read(configuration);
         var operators = OperatorsOptions.Read(configuration);
         var telemetry = TelemetrySetup.Read(configuration);
-        builder.AddMarketplaceSilo(silo =>
-        {
-            DashboardSetup.AddTo(silo, operators);
-            if (telemetry.Traces)
-                silo.AddActivityPropagation();
-        });
+        if (api.SiloInside)
+            AddSilo(builder, operators, telemetry);
+        else
+            AddClient(builder, telemetry);
 
         var services = builder.Services;
         services.AddSingleton(api);
-        services.AddSingleton(operators);
-        services.AddSingleton<Readiness>();
         services.AddSingleton<OrderReader>();
         services.AddSingleton(provider => new InFlightRequests(api.MaxRequestsInFlight, provider.GetRequiredService<IMeterFactory>()));
-        services.AddHostedService<OperatorsServer>();
+        services.AddOperators(operators);
         if (api.OnlineMarketplace)
             services.AddSingleton<OnlineMarketplaceSpace>().AddHostedService(provider => provider.GetRequiredService<OnlineMarketplaceSpace>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
@@ -67,10 +64,14 @@ internal static class MarketplaceApp
         DrainingServer.Wrap(services);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<DataDirectory>();
+        if (api.SiloInside)
+            app.Services.GetRequiredService<DataDirectory>();
+
         // Whoever asks whether the process lives must hear it also while others are turned away.
         app.UseWhen(static http => !http.Request.Path.StartsWithSegments("/health"), static app => app.UseMiddleware<InFlightLimit>());
         app.UseMiddleware<ProblemMiddleware>();
+        if (!api.SiloInside)
+            app.UseWhen(ClusterGate.Concerns, static app => app.UseMiddleware<ClusterGate>());
         app.UseRouting();
         HealthEndpoints.Map(app, app.Services);
         MapV1(app);
@@ -79,6 +80,19 @@ internal static class MarketplaceApp
             OnlineMarketplaceEndpoints.Map(app, app.Services);
         return app;
     }
+
+    private static void AddSilo(WebApplicationBuilder builder, OperatorsOptions operators, TelemetrySetup telemetry) => builder.AddMarketplaceSilo(silo =>
+    {
+        DashboardSetup.AddTo(silo, operators);
+        if (telemetry.Traces)
+            silo.AddActivityPropagation();
+    });
+
+    private static void AddClient(WebApplicationBuilder builder, TelemetrySetup telemetry) => builder.AddMarketplaceClient(client =>
+    {
+        if (telemetry.Traces)
+            client.AddActivityPropagation();
+    });
 
     private static void MapV1(WebApplication app)
     {

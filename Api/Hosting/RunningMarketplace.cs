@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Marketplace.Api.Hosting;
 
-/// <summary>A marketplace that has started: an API with a silo inside it.</summary>
+/// <summary>A marketplace that has started: an API, with a silo inside it or with silos elsewhere.</summary>
 public sealed class RunningMarketplace : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -1,8 +1,8 @@
-using Marketplace.Silo.Configuration;
+using Marketplace.Silo.Hosting;
 
 namespace Marketplace.Silo.Commands;
 
-/// <summary>The program: what is done to a marketplace's stores while no silo runs, by command.</summary>
+/// <summary>The program: a silo as a process of its own, and what is done to a marketplace's stores while none runs, by command.</summary>
 public static class SiloProgram
 {
     /// <summary>Everything was done.</summary>
@@ -16,6 +16,7 @@ public static class SiloProgram
 
     private static readonly Dictionary<string, SiloCommand> Commands = new(StringComparer.Ordinal)
     {
+        ["run"] = new RunCommand(),
         ["schema"] = new SchemaCommand(),
         ["export"] = new ExportCommand(),
         ["import"] = new ImportCommand(),
@@ -56,7 +57,7 @@ public static class SiloProgram
             await errors.WriteLineAsync("It was stopped: run the same command again, and it goes on.");
             return Failed;
         }
-        catch (Exception error) when (Problem.Describe(error) is { } sentence)
+        catch (Exception error) when (StartProblem.Describe(error) is { } sentence)
         {
             await errors.WriteLineAsync(sentence);
             return Failed;

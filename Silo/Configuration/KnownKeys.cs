@@ -16,6 +16,7 @@ internal static class KnownKeys
     private static readonly HashSet<string> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
         "Marketplace:Api:MaxRequestsInFlight",
+        "Marketplace:Api:Silo",
         "Marketplace:DataDirectory",
         "Marketplace:Demo",
         "Marketplace:FailPoints",

@@ -3,14 +3,15 @@ using Marketplace.Silo.Configuration;
 using Orleans.Providers;
 
 [assembly: RegisterProvider(LocalhostClusteringProvider.Name, "Clustering", "Silo", typeof(LocalhostClusteringProvider))]
+[assembly: RegisterProvider(LocalhostClusteringProvider.Name, "Clustering", "Client", typeof(LocalhostClusteringProvider))]
 
 namespace Marketplace.Silo.Configuration;
 
 /// <summary>
 /// A cluster of one process: <c>Orleans:Clustering:ProviderType</c> is <c>Localhost</c>. Its port is a free one on loopback unless
-/// <c>SiloPort</c> says otherwise, and it has no gateway, since its only client is inside it.
+/// <c>SiloPort</c> says otherwise. A client elsewhere finds it at its <c>GatewayPort</c>, if it is one that has a gateway.
 /// </summary>
-internal sealed class LocalhostClusteringProvider : IProviderBuilder<ISiloBuilder>
+internal sealed class LocalhostClusteringProvider : IProviderBuilder<ISiloBuilder>, IProviderBuilder<IClientBuilder>
 {
     public const string Name = "Localhost";
 
@@ -26,4 +27,9 @@ internal sealed class LocalhostClusteringProvider : IProviderBuilder<ISiloBuilde
             serviceId: builder.Configuration["Orleans:ServiceId"]!,
             clusterId: builder.Configuration["Orleans:ClusterId"]!);
     }
+
+    public void Configure(IClientBuilder builder, string? name, IConfigurationSection configurationSection) => builder.UseLocalhostClustering(
+        SiloEndpoints.ReadGatewayPort(builder.Configuration),
+        serviceId: builder.Configuration["Orleans:ServiceId"]!,
+        clusterId: builder.Configuration["Orleans:ClusterId"]!);
 }

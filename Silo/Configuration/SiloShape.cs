@@ -1,22 +1,16 @@
-using System.Net;
+using Orleans.Configuration;
 
 namespace Marketplace.Silo.Configuration;
 
 /// <summary>What the sections of Orleans say of a silo: which providers it uses. Everything else of a provider is its own section's.</summary>
 internal static class SiloShape
 {
-    /// <summary>Where a silo listens.</summary>
-    public const string SiloPortKey = $"{Clustering}:SiloPort";
-
     private const string Cassandra = "Cassandra";
     private const string Entities = "Orleans:Entities";
     private const string Clustering = "Orleans:Clustering";
     private const string Reminders = "Orleans:Reminders";
     private const string GrainStorage = "Orleans:GrainStorage";
     private const string ProviderType = "ProviderType";
-
-    // A silo that comes back at its old address is known for the dead one's successor at once.
-    private const int SiloPort = 11_111;
 
     /// <summary>Writes what is left unsaid, below everything that is said, and refuses what makes no sense.</summary>
     /// <exception cref="ConfigurationRefusedException">A provider is unknown, or a key.</exception>
@@ -27,13 +21,14 @@ internal static class SiloShape
         Check(configuration);
     }
 
-    /// <summary>A silo whose members are in Cassandra listens on loopback: its only client is inside it, and so far it has no others beside it.</summary>
-    public static void ConfigureEndpoints(ISiloBuilder silo)
+    /// <summary>Where a silo listens: one whose members are in Cassandra by its section, one that is alone on loopback.</summary>
+    public static void ConfigureEndpoints(ISiloBuilder silo, bool withGateway)
     {
-        if (!IsCassandra(silo.Configuration, Clustering))
-            return;
-        var port = silo.Configuration.ReadInt32(SiloPortKey, SiloPort, 0, IPEndPoint.MaxPort);
-        silo.ConfigureEndpoints(IPAddress.Loopback, port == 0 ? FreePort.On(IPAddress.Loopback) : port, gatewayPort: 0);
+        var endpoints = SiloEndpoints.Read(silo.Configuration, withGateway);
+        if (IsCassandra(silo.Configuration, Clustering))
+            silo.ConfigureEndpoints(endpoints.Address, endpoints.SiloPort, endpoints.GatewayPort);
+        else
+            silo.Configure<EndpointOptions>(options => options.GatewayPort = endpoints.GatewayPort);
     }
 
     private static void AddDefaults(IConfigurationManager configuration)

@@ -13,9 +13,10 @@ public static class MarketplaceSiloExtensions
     /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="configure">What else the silo gets.</param>
+    /// <param name="withGateway">Whether it has clients in other processes.</param>
     /// <exception cref="ConfigurationRefusedException">The configuration makes no sense.</exception>
     public static IHostApplicationBuilder AddMarketplaceSilo(
-        this IHostApplicationBuilder builder, Action<ISiloBuilder>? configure = null)
+        this IHostApplicationBuilder builder, Action<ISiloBuilder>? configure = null, bool withGateway = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
         SiloShape.Apply(builder.Configuration);
@@ -30,7 +31,7 @@ public static class MarketplaceSiloExtensions
         builder.Services.AddSiloOperations();
         builder.UseOrleans(silo =>
         {
-            SiloShape.ConfigureEndpoints(silo);
+            SiloShape.ConfigureEndpoints(silo, withGateway);
             silo.UseConfiguredEntities();
             silo.AddMarketplaceGrains();
             silo.AddReadModels(data.ReadModels);

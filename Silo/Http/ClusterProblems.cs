@@ -1,4 +1,5 @@
 using Orleans.Entities;
+using Orleans.Runtime.Messaging;
 
 namespace Marketplace.Silo.Http;
 
@@ -12,7 +13,7 @@ internal static class ClusterProblems
         EntityOverloadedException or LimitExceededException or GatewayTooBusyException or OperationCanceledException
             => Problem.Busy("Too much is waiting for this already; send the same request again."),
         EntityUnavailableException or EntityStoreException or SiloUnavailableException or OrleansMessageRejectionException
-            or ClientNotAvailableException or TimeoutException or HttpRequestException
+            or ClientNotAvailableException or ConnectionFailedException or TimeoutException or HttpRequestException
             => Problem.Busy("A part of the marketplace cannot be reached now; send the same request again."),
 
         // The grain factory says so when no silo hosts the service.

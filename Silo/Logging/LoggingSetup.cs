@@ -13,7 +13,7 @@ internal static class LoggingSetup
     /// <summary>Whether standard output is for a machine to read: a JSON object a line, and nothing else.</summary>
     public static bool IsEcs(IConfiguration configuration) => configuration.ReadChoice("Marketplace:Logging:Format", "text", "ecs") == "ecs";
 
-    public static void AddMarketplaceLogging(this WebApplicationBuilder builder, TextWriter output, StartGate gate)
+    public static void AddMarketplaceLogging(this IHostApplicationBuilder builder, TextWriter output, StartGate gate)
     {
         LogLevels.Check(builder.Configuration);
         var ecs = IsEcs(builder.Configuration);

@@ -1,4 +1,5 @@
 using Marketplace.Payments.Sandbox;
+using Marketplace.Silo.Health;
 using Marketplace.Silo.Operations.Invariants;
 using Orleans.Entities;
 
@@ -10,7 +11,7 @@ internal static class OperationsServiceCollectionExtensions
     public static IServiceCollection AddSiloOperations(this IServiceCollection services)
     {
         services.AddHealthChecks().AddOrleansCassandra();
-        services.AddSingleton<SiloHealth>();
+        services.AddSingleton<SiloHealth>().AddSingleton<IWorkHealth>(provider => provider.GetRequiredService<SiloHealth>());
         services.AddSingleton<EntityKinds>();
         services.AddSingleton(provider => new EntityInspector(
             provider.GetRequiredService<IEntityStore>(),

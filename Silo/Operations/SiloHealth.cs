@@ -1,14 +1,14 @@
+using Marketplace.Silo.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans.Entities.RocksDb;
 
 namespace Marketplace.Silo.Operations;
 
 /// <summary>Whether the silo in this process takes work.</summary>
-public sealed class SiloHealth(ISiloStatusOracle status, HealthCheckService checks, IServiceProvider services)
+internal sealed class SiloHealth(ISiloStatusOracle status, HealthCheckService checks, IServiceProvider services) : IWorkHealth
 {
     private readonly RocksDbEntityStore? _store = services.GetService<RocksDbEntityStore>();
 
-    /// <summary>Why it takes none now, or null when it does.</summary>
     public async ValueTask<string?> WhyNotAsync(CancellationToken cancellationToken)
     {
         if (status.CurrentStatus != SiloStatus.Active)

@@ -1,10 +1,11 @@
 using Marketplace.Silo.Health;
 using Marketplace.Silo.Http;
+using Marketplace.Silo.Operations;
 using Orleans.Dashboard;
 
 namespace Marketplace.Silo.Operators;
 
-/// <summary>What the operators' port answers.</summary>
+/// <summary>What the operators' port answers: what a process has itself, and where a silo is in it, what is stored too.</summary>
 internal static class OperatorsPipeline
 {
     public static RequestDelegate Build(OperatorsOptions options, IServiceProvider services)
@@ -17,10 +18,12 @@ internal static class OperatorsPipeline
         app.UseEndpoints(routes =>
         {
             var group = routes.MapGroup("").ExcludeFromDescription();
-            group.MapGet("/", () => Results.Redirect("/dashboard/"));
-            group.MapOrleansDashboard("/dashboard");
             group.MapPrometheusScrapingEndpoint("/metrics");
             HealthEndpoints.Map(group, services);
+            if (services.GetService<SiloHealth>() is null)
+                return;
+            group.MapGet("/", () => Results.Redirect("/dashboard/"));
+            group.MapOrleansDashboard("/dashboard");
             OperationsEndpoints.Map(group, services);
         });
         return app.Build();

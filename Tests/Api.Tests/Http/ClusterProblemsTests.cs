@@ -1,4 +1,5 @@
 using Orleans.Entities;
+using Orleans.Runtime.Messaging;
 
 namespace Marketplace.Api.Tests.Http;
 
@@ -11,6 +12,7 @@ public sealed class ClusterProblemsTests
         new EntityStoreException("silent"),
         new TimeoutException(),
         new SiloUnavailableException(),
+        new ConnectionFailedException("no gateway"),
         new OperationCanceledException("Message expired before placement could complete."),
     ];
 

@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 using Marketplace.Silo.Configuration;
 using Marketplace.Silo.Operators;
 using Microsoft.AspNetCore.Connections;
-using Problem = Marketplace.Silo.Configuration.Problem;
 
-namespace Marketplace.Api.Hosting;
+namespace Marketplace.Silo.Hosting;
 
 /// <summary>Why a start failed, where that is for whoever started the program to mend.</summary>
 internal static partial class StartProblem
@@ -25,7 +24,7 @@ internal static partial class StartProblem
     };
 
     private static string Listening(string why, Exception error)
-        => $"ASPNETCORE_URLS, {OperatorsOptions.UrlKey} or {SiloShape.SiloPortKey}: {why} ({Problem.OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
+        => $"ASPNETCORE_URLS, {OperatorsOptions.UrlKey}, {SiloEndpoints.SiloPortKey} or {SiloEndpoints.GatewayPortKey}: {why} ({Problem.OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
 
     // As .NET's configuration binder says it.
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.*)' to type 'System\\.(?<type>.*)'")]

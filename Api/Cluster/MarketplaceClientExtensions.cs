@@ -1,0 +1,51 @@
+using Marketplace.Grains.Interfaces.Catalog.Queries;
+using Marketplace.Grains.Interfaces.Orders.Queries;
+using Marketplace.Grains.Interfaces.Shipments.Queries;
+using Marketplace.Silo.Configuration;
+using Marketplace.Silo.Health;
+using Marketplace.Silo.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+
+namespace Marketplace.Api.Cluster;
+
+/// <summary>The marketplace's client in a host, where the silos are elsewhere.</summary>
+internal static class MarketplaceClientExtensions
+{
+    // A client that waits for a silo that died hears nothing: its time for an answer is what its own clients wait.
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookForGatewaysEach = TimeSpan.FromSeconds(2);
+
+    /// <summary>Adds a client that finds silos by <c>Orleans:Clustering</c>, and the gateway of <c>Marketplace:Payments</c>. It keeps nothing.</summary>
+    /// <exception cref="ConfigurationRefusedException">The configuration makes no sense.</exception>
+    public static void AddMarketplaceClient(this WebApplicationBuilder builder, Action<IClientBuilder> configure)
+    {
+        SiloShape.Apply(builder.Configuration);
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddPaymentGateway(builder.Configuration, data: null);
+        services.AddSingleton<IListingQueries, RemoteListingQueries>();
+        services.AddSingleton<IOrderQueries, RemoteOrderQueries>();
+        services.AddSingleton<IDeliveryBoard, RemoteDeliveryBoard>();
+        services.AddSingleton<ClusterConnection>();
+        services.AddSingleton<IWorkHealth>(provider => provider.GetRequiredService<ClusterConnection>());
+        services.AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<ClusterConnection>());
+
+        var before = services.Count;
+        builder.UseOrleansClient(client =>
+        {
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = AnswerWithin);
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForGatewaysEach);
+            client.UseConnectionRetryFilter<JoinRetry>();
+            configure(client);
+        });
+        RunBeside(services, before);
+    }
+
+    // Of the services that Orleans added the one that a host starts is the client.
+    private static void RunBeside(IServiceCollection services, int before)
+    {
+        services.Remove(services.Skip(before).Single(service => service.ServiceType == typeof(IHostedService)));
+        services.AddHostedService<ClusterClientService>();
+    }
+}
