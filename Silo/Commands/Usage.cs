@@ -15,6 +15,7 @@ internal static class Usage
           --help           prints this
 
         Export and import need the marketplace stopped. Ended at any moment and run again, they go on where they were.
+        The books of a gateway that is a service are not the marketplace's: they stay with it.
 
         Configuration is the API's: appsettings.json, appsettings.{environment}.json, environment variables, and here --Key=value, for instance
           --environment Cassandra --Marketplace:Cassandra:ContactPoints 127.0.0.1

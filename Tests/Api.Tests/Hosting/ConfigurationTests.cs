@@ -26,6 +26,8 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("--Orleans:GrainStorage:Default:ProviderType=Paper", "Orleans:GrainStorage:Default:ProviderType")]
     [InlineData("--Orleans:GrainStorage:Default=RocksDb", "Orleans:GrainStorage:Default:ProviderType")]
     [InlineData("--Marketplace:Payments:Gateway=Gold", "Marketplace:Payments:Gateway")]
+    [InlineData("--Marketplace:Payments:Gateway=SandboxService", "Marketplace:Payments:Url")]
+    [InlineData("--Marketplace:Payments:Url=http://127.0.0.1:5003", "Marketplace:Payments:Url")]
     [InlineData("--Marketplace:Operators:Url=nonsense", "Marketplace:Operators:Url")]
     [InlineData("--Marketplace:Operators:Url=http://0.0.0.0:0", "Marketplace:Operators:Key")]
     [InlineData("--Marketplace:Operators:Key=short", "Marketplace:Operators:Key")]

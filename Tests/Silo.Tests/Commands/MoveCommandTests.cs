@@ -13,6 +13,8 @@ public sealed class MoveCommandTests : IDisposable
 {
     private static readonly EntityKey Key = new("order", "1");
 
+    private static readonly string[] Service = ["--Marketplace:Payments:Gateway=SandboxService", "--Marketplace:Payments:Url=http://127.0.0.1:5003"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-move-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -67,6 +69,46 @@ public sealed class MoveCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_services_books_are_not_the_marketplaces_to_move()
+    {
+        await FillAsync("old");
+
+        var exported = await RunAsync("export", "old", Service);
+        var imported = await RunAsync("import", "new", Service);
+
+        Assert.Equal((SiloProgram.Done, SiloProgram.Done, ""), (exported.Code, imported.Code, exported.Errors + imported.Errors));
+        Assert.Contains("done: 1 entities, 64 partitions\n", imported.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "new", "payments")));
+    }
+
+    [Fact]
+    public async Task Books_that_were_exported_are_not_left_out_for_a_service()
+    {
+        await FillAsync("old");
+        Assert.Equal(SiloProgram.Done, (await RunAsync("export", "old")).Code);
+
+        (await RunAsync("import", "new", Service)).AssertFailed("payments");
+
+        // Nothing was begun.
+        Assert.False(Directory.Exists(Path.Combine(_folder, "new", "entities")));
+        Assert.Equal(SiloProgram.Done, (await RunAsync("import", "new")).Code);
+    }
+
+    [Fact]
+    public async Task Books_move_from_and_to_the_folder_that_is_configured()
+    {
+        await FillAsync("old");
+        Directory.Move(Path.Combine(_folder, "old", "payments"), Path.Combine(_folder, "books"));
+
+        var exported = await RunAsync("export", "old", $"--Marketplace:Payments:Sandbox:Directory={Path.Combine(_folder, "books")}");
+        await RunAsync("import", "new", $"--Marketplace:Payments:Sandbox:Directory={Path.Combine(_folder, "other")}");
+
+        Assert.Contains(", 1 payments;", exported.Output, StringComparison.Ordinal);
+        using var books = SandboxBooks.Open(Path.Combine(_folder, "other"));
+        Assert.NotNull(books.Find("order-1"));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_or_holds_nothing_is_named()
     {
         (await RunAsync("export", "nowhere")).AssertFailed("Marketplace:DataDirectory", Path.Combine(_folder, "nowhere"));
@@ -84,7 +126,8 @@ public sealed class MoveCommandTests : IDisposable
         (await RunAsync("export", "old")).AssertFailed("another process has");
     }
 
-    private Task<Ran> RunAsync(string command, string data) => Ran.WithAsync(command, Path.Combine(_folder, "export"), Data(data));
+    private Task<Ran> RunAsync(string command, string data, params string[] settings)
+        => Ran.WithAsync([command, Path.Combine(_folder, "export"), Data(data), .. settings]);
 
     private string Data(string data) => $"--Marketplace:DataDirectory={Path.Combine(_folder, data)}";
 
