@@ -15,6 +15,7 @@ internal sealed class PaymentBooks : IDisposable
     private readonly RocksDb _db;
     private readonly WriteOptions _synced = new WriteOptions().SetSync(true);
     private readonly WaitingChanges<Change> _waiting = new(MaxWaiting);
+    private readonly HashSet<BookScan> _scans = [];
     private readonly Thread _writer;
     private bool _disposed;
 
@@ -41,13 +42,21 @@ internal sealed class PaymentBooks : IDisposable
             : throw new BooksBusyException("The gateway has more to do than it takes on; ask again.");
     }
 
+    /// <exception cref="ObjectDisposedException">The books were closed meanwhile.</exception>
     public IEnumerable<KeyValuePair<string, StoredPayment>> Scan(string prefix)
     {
-        var start = Encoding.UTF8.GetBytes(prefix);
-        using var snapshot = _db.CreateSnapshot();
-        using var iterator = _db.NewIterator(null, new ReadOptions().SetSnapshot(snapshot));
-        for (iterator.Seek(start); iterator.Valid() && iterator.Key().AsSpan().StartsWith(start); iterator.Next())
-            yield return KeyValuePair.Create(Encoding.UTF8.GetString(iterator.Key()), Decode(iterator.Value())!);
+        var scan = BeginScan(Encoding.UTF8.GetBytes(prefix));
+        try
+        {
+            while (scan.TryNext(out var key, out var value))
+                yield return KeyValuePair.Create(Encoding.UTF8.GetString(key), Decode(value)!);
+        }
+        finally
+        {
+            lock (_scans)
+                _scans.Remove(scan);
+            scan.Dispose();
+        }
     }
 
     /// <summary>Writes nothing, durably: what keeps a change from being written keeps this.</summary>
@@ -72,8 +81,25 @@ internal sealed class PaymentBooks : IDisposable
             return;
         _waiting.Close();
         _writer.Join();
+        lock (_scans)
+        {
+            foreach (var scan in _scans)
+                scan.Dispose();
+        }
+
         _db.Dispose();
         _waiting.Dispose();
+    }
+
+    private BookScan BeginScan(byte[] prefix)
+    {
+        lock (_scans)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var scan = new BookScan(_db, prefix);
+            _scans.Add(scan);
+            return scan;
+        }
     }
 
     private void WriteGroups()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -80,12 +79,12 @@ public sealed class SilenceTests
     [Fact]
     public async Task Where_nobody_listens_that_is_known_soon()
     {
-        using var client = new SandboxGatewayClient(Nobody(), TimeProvider.System);
-        var watch = Stopwatch.StartNew();
+        using var client = new SandboxGatewayClient(Nobody(), _time);
+        var voided = client.VoidAsync("order-1");
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.VoidAsync("order-1"));
+        await PassAsync(voided);
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+        await Assert.ThrowsAsync<HttpRequestException>(() => voided);
     }
 
     [Fact]
@@ -98,12 +97,7 @@ public sealed class SilenceTests
         service.Settings = [$"--urls={address.GetLeftPart(UriPartial.Authority)}"];
         await service.OpenAsync();
 
-        // Past the pause, which begins when the first try has failed, and not as far as the call's own limit.
-        for (var passed = 0; passed < 40 && !find.IsCompleted; passed++)
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.WhenAny(find, Task.Delay(50));
-        }
+        await PassAsync(find);
 
         Assert.Equal(PaymentState.Unknown, (await find).State);
     }
@@ -155,6 +149,16 @@ public sealed class SilenceTests
             },
             iter: 300,
             threads: 1);
+    }
+
+    // Past the pause, which begins when the first try has failed, and not as far as the call's own limit.
+    private async Task PassAsync(Task call)
+    {
+        for (var passed = 0; passed < 40 && !call.IsCompleted; passed++)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(call, Task.Delay(50));
+        }
     }
 
     private static byte[] Answer(int status, string type, string body, int? lengthIs = null)
