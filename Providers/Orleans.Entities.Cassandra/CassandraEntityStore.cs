@@ -37,10 +37,10 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     private Task _sweeping = Task.CompletedTask;
 
     private CassandraEntityStore(
-        CassandraStore store, EntityStatements statements, RegistryStatements registry, CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILogger logger, CassandraStores? owned)
+        CassandraStore store, EntityStatements statements, RegistryStatements registry, CassandraEntityOptions options, string? silo, IEventAppender log, TimeProvider time, ILogger logger, CassandraStores? owned)
     {
         (_options, _time, _logger, _owned) = (options, time, logger, owned);
-        _registry = new OwnerRegistry(store, registry, options.Service);
+        _registry = new OwnerRegistry(store, registry, options.Service, silo);
         _open = new OpenEntities(_registry, time);
         _relay = new EventRelay(log, time, logger);
         _partitions = new EntityPartitions(store, statements, options.ScanPageSize);
@@ -80,7 +80,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         var stores = new CassandraStores(time, loggers);
         try
         {
-            return await StartAsync(stores, isOwned: true, options, log, time, loggers, cancellationToken);
+            return await StartAsync(stores, isOwned: true, options, silo: null, log, time, loggers, cancellationToken);
         }
         catch
         {
@@ -91,7 +91,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
 
     /// <summary>The processes that nobody has taken over.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer, or has not the tables.</exception>
-    internal static async Task<IReadOnlyList<Guid>> OwnersAsync(CassandraStores stores, CassandraEntityOptions options, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<Owner>> OwnersAsync(CassandraStores stores, CassandraEntityOptions options, CancellationToken cancellationToken)
     {
         try
         {
@@ -104,14 +104,22 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         }
     }
 
-    /// <summary>The same, with sessions that others may use too.</summary>
+    /// <summary>The same, with sessions that others may use too, and with others alive beside it where it is a silo's.</summary>
+    /// <param name="stores">The sessions.</param>
+    /// <param name="isOwned">Whether they end with it.</param>
+    /// <param name="options">Where, and how.</param>
+    /// <param name="silo">The silo's address: whom it takes over is said by <see cref="TakeOverAsync"/>. Null: everybody, at once.</param>
+    /// <param name="log">Where events go.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="loggers">Hear of nodes that come and go, and of what was taken over.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     internal static async Task<CassandraEntityStore> StartAsync(
-        CassandraStores stores, bool isOwned, CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        CassandraStores stores, bool isOwned, CassandraEntityOptions options, string? silo, IEventAppender log, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         try
         {
             var store = await stores.OpenAsync(options, EntitySchema.Current, cancellationToken);
-            return await StartAsync(store, isOwned ? stores : null, options, log, time, loggers, cancellationToken);
+            return await StartAsync(store, isOwned ? stores : null, options, silo, log, time, loggers, cancellationToken);
         }
         catch (Exception e) when (e is CqlException or CassandraSchemaException)
         {
@@ -122,14 +130,14 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     /// <summary>The same, in a store whose tables are there.</summary>
     /// <exception cref="CqlException">The cluster does not answer.</exception>
     internal static async Task<CassandraEntityStore> StartAsync(
-        CassandraStore store, CassandraStores? owned, CassandraEntityOptions options, IEventAppender log, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        CassandraStore store, CassandraStores? owned, CassandraEntityOptions options, string? silo, IEventAppender log, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var statements = await EntityStatements.PrepareAsync(store, cancellationToken);
         var registry = await RegistryStatements.PrepareAsync(store, cancellationToken);
-        var entities = new CassandraEntityStore(store, statements, registry, options, log, time, loggers.CreateLogger<CassandraEntityStore>(), owned);
+        var entities = new CassandraEntityStore(store, statements, registry, options, silo, log, time, loggers.CreateLogger<CassandraEntityStore>(), owned);
         try
         {
-            await entities.StartAsync(cancellationToken);
+            await entities.StartAsync(takesOver: silo is null, cancellationToken);
             return entities;
         }
         catch
@@ -152,16 +160,30 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         _ending.Dispose();
     }
 
-    private async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>The other processes that nobody has taken over.</summary>
+    /// <exception cref="CqlException">The cluster does not answer.</exception>
+    internal Task<List<Owner>> OthersAsync(CancellationToken cancellationToken) => _registry.OthersAsync(cancellationToken);
+
+    private async Task StartAsync(bool takesOver, CancellationToken cancellationToken)
     {
         await _registry.StartAsync(cancellationToken);
-        Predecessors = await _registry.OthersAsync(cancellationToken);
-        foreach (var owner in Predecessors)
-            await TakeOverAsync(owner, cancellationToken);
+        if (takesOver)
+        {
+            Predecessors = [.. (await OthersAsync(cancellationToken)).Select(owner => owner.Incarnation)];
+            foreach (var owner in Predecessors)
+                await TakeOverAsync(owner, cancellationToken);
+        }
+
         _sweeping = Task.Run(SweepAsync, CancellationToken.None);
     }
 
-    private async Task TakeOverAsync(Guid owner, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes over what another process left open: from here on it commits nothing more. Interrupted, or done by several at once, it may be
+    /// done again.
+    /// </summary>
+    /// <exception cref="CqlException">The cluster does not answer.</exception>
+    /// <exception cref="OwnerClosedException">This process itself was taken over.</exception>
+    internal async Task TakeOverAsync(Guid owner, CancellationToken cancellationToken)
     {
         var count = 0;
         await Parallel.ForEachAsync(

@@ -19,7 +19,9 @@ internal abstract class MoveCommand(string name) : SiloCommand
         await using var host = CommandHost.Build(arguments.Configuration);
         var configuration = host.Services.GetRequiredService<IConfiguration>();
         using var data = OpenData(configuration);
-        var (folder, store) = (arguments.Operands[0], host.Services.GetRequiredService<IMovableStore>());
+        var folder = arguments.Operands[0];
+        var store = host.Services.GetService<IMovableStore>()
+            ?? throw new ConfigurationRefusedException("Orleans:EventLog:ProviderType", $"a log that silos share is not moved: {name} with a log in a folder, without Orleans:EventLog");
         try
         {
             // Of a service's books there is nothing to move: orders find them where they are.

@@ -7,6 +7,7 @@ internal static class SiloShape
 {
     private const string Cassandra = "Cassandra";
     private const string Entities = "Orleans:Entities";
+    private const string EventLog = "Orleans:EventLog";
     private const string Clustering = "Orleans:Clustering";
     private const string Reminders = "Orleans:Reminders";
     private const string GrainStorage = "Orleans:GrainStorage";
@@ -56,9 +57,20 @@ internal static class SiloShape
     {
         CassandraSettings.Check(configuration);
         configuration.ReadChoice($"{Clustering}:{ProviderType}", LocalhostClusteringProvider.Name, Cassandra);
+        CheckEventLog(configuration);
         foreach (var section in configuration.GetSection(GrainStorage).GetChildren().Append(configuration.GetSection(Reminders)))
             CheckStorage(configuration, section);
         PaymentSettings.Read(configuration);
+    }
+
+    // Beside entities in files there is no other log: their commits are its appends.
+    private static void CheckEventLog(IConfiguration configuration)
+    {
+        if (!configuration.GetSection(EventLog).Exists())
+            return;
+        configuration.ReadChoice($"{EventLog}:{ProviderType}", "Kafka");
+        if (!IsCassandra(configuration, Entities))
+            throw new ConfigurationRefusedException($"{EventLog}:{ProviderType}", $"entities in files have their log in the same files: leave {EventLog} out, or set {Entities}:{ProviderType} to {Cassandra}");
     }
 
     // The marketplace needs neither: whoever adds grains that do says where they are kept. Orleans' own, in memory, would forget.

@@ -17,7 +17,7 @@ public sealed class ReferenceTests
         ["Silo"] = (
             [
                 "Grains", "ReadModels", "Payments.Sandbox", "Orleans.Entities", "Orleans.Entities.RocksDb", "Orleans.Entities.Cassandra",
-                "Orleans.Clustering.Cassandra", "Orleans.Persistence.Cassandra", "Orleans.Reminders.Cassandra",
+                "Orleans.Clustering.Cassandra", "Orleans.Persistence.Cassandra", "Orleans.Reminders.Cassandra", "Orleans.Streaming.Kafka",
             ],
             ["*"]),
         ["Api"] = (["Grains.Interfaces", "Silo"], ["*"]),

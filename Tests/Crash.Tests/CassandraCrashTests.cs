@@ -12,9 +12,9 @@ public sealed class CassandraCrashTests(ITestOutputHelper output)
     public async Task Kills_under_load_lose_double_and_leave_nothing_in_Cassandra()
     {
         await using var cluster = await CassandraCluster.StartOrSkipAsync(new CassandraShape(), TestContext.Current.CancellationToken);
-        output.WriteLine($"seed {CrashSettings.Seed}, {Math.Max(CrashSettings.Kills, KillsInARun)} kills at any moment, on Cassandra");
+        output.WriteLine($"seed {CrashSettings.Seed}, {(CrashSettings.IsCampaign ? CrashSettings.Kills : KillsInARun)} kills at any moment, on Cassandra");
         await using var program = new MarketplaceProgram { Settings = OnCassandra.In(cluster) };
         var rounds = new CrashRounds(program, new Random(CrashSettings.Seed), output);
-        await rounds.RunAtAnyMomentAsync(CrashSettings.Kills > KillsInARun ? CrashSettings.Rounds() : [KillsInARun]);
+        await rounds.RunAtAnyMomentAsync(CrashSettings.IsCampaign ? CrashSettings.Rounds() : [KillsInARun]);
     }
 }

@@ -8,8 +8,13 @@ internal static class CrashSettings
     /// <summary>The most kills between two checks of everything.</summary>
     private const int KillsARound = 3;
 
+    private const int FewKills = 3;
+
     /// <summary>Kills at each point.</summary>
-    public static int Kills { get; } = Read("MARKETPLACE_CRASH_KILLS", 3);
+    public static int Kills { get; } = Read("MARKETPLACE_CRASH_KILLS", FewKills);
+
+    /// <summary>Whether there are more of them than in a usual run of the tests.</summary>
+    public static bool IsCampaign => Kills > FewKills;
 
     /// <summary>How often every fault of a node is gone through; 0 for the short form alone.</summary>
     public static int FaultRounds { get; } = Read("MARKETPLACE_FAULT_ROUNDS", 0);

@@ -24,14 +24,16 @@ internal sealed class TestOwner : IAsyncDisposable
     /// <param name="log">Where its events go.</param>
     /// <param name="time">By which it looks after what is open.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    public static async Task<TestOwner> OpenAsync(CassandraEntityOptions options, IEventAppender log, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="silo">The silo's address, where it takes over nothing by itself.</param>
+    public static async Task<TestOwner> OpenAsync(
+        CassandraEntityOptions options, IEventAppender log, TimeProvider time, CancellationToken cancellationToken, string? silo = null)
     {
         var stores = new CassandraStores(TimeProvider.System, NullLoggerFactory.Instance);
         try
         {
             var session = (await stores.OpenAsync(options, EntitySchema.Current, cancellationToken)).Session;
             var connection = new UnreliableStore(session, options);
-            var store = await CassandraEntityStore.StartAsync(connection, stores, options, log, time, NullLoggerFactory.Instance, cancellationToken);
+            var store = await CassandraEntityStore.StartAsync(connection, stores, options, silo, log, time, NullLoggerFactory.Instance, cancellationToken);
             return new(stores, connection, store);
         }
         catch

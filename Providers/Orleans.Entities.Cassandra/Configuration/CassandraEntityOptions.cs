@@ -9,7 +9,10 @@ public sealed class CassandraEntityOptions : CassandraConnectionOptions
     /// </summary>
     public string Service { get; set; } = "";
 
-    /// <summary>In a silo: the folder of the log that events are carried to. Not one that entities were kept in. Required there.</summary>
+    /// <summary>
+    /// In a silo that has no log which others share: the folder of the log that events are carried to. Not one that entities were kept in.
+    /// Required there.
+    /// </summary>
     public string LogFolder { get; set; } = "";
 
     /// <summary>After how long without use an entity that is closed leaves the registry of open work, with a small write that cleans it.</summary>

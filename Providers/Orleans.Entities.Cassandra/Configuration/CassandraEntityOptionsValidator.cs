@@ -15,13 +15,11 @@ internal sealed class CassandraEntityOptionsValidator(IOptions<CassandraEntityOp
     internal static void Validate(CassandraEntityOptions options)
     {
         CassandraConnectionOptionsCheck.Check(options, Section);
-        if (string.IsNullOrWhiteSpace(options.LogFolder))
-            throw Refuse(nameof(options.LogFolder), "is empty: name a folder for the log");
         if (options.LeaveAfter <= TimeSpan.Zero || options.LeaveAfter > TimeSpan.FromDays(1))
             throw Refuse(nameof(options.LeaveAfter), $"is {options.LeaveAfter}: set it to more than nothing and at most a day");
         if (options.ScanPageSize is < 1 or > 10_000)
             throw Refuse(nameof(options.ScanPageSize), $"is {options.ScanPageSize}: set it to 1 to 10000");
     }
 
-    private static OrleansConfigurationException Refuse(string key, string what) => new($"{Section}:{key} {what}.");
+    internal static OrleansConfigurationException Refuse(string key, string what) => new($"{Section}:{key} {what}.");
 }

@@ -3,33 +3,36 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Cassandra;
 using Orleans.Configuration;
-using Orleans.Entities.RocksDb;
 
 namespace Orleans.Entities.Cassandra;
 
-/// <summary>Opens the log and the store before anything of the silo can ask for them, and closes them when everything that could is gone.</summary>
+/// <summary>Opens the store before grains of the silo can ask for it, and closes it when all of them are gone. Its log is open by then.</summary>
 internal sealed partial class CassandraEntitiesLifecycle(
-    RocksDbEntityStore log,
+    IEventAppender log,
     DeferredEntityStore deferred,
     CassandraStores stores,
     IOptions<CassandraEntityOptions> options,
     IOptions<ClusterOptions> cluster,
+    EntityOwnership ownership,
     IHostApplicationLifetime program,
     TimeProvider time,
     ILoggerFactory loggers) : ILifecycleParticipant<ISiloLifecycle>
 {
     private CassandraEntityStore? _store;
+    private OwnerWatch? _watch;
 
     public void Participate(ISiloLifecycle observer)
-        => observer.Subscribe(nameof(CassandraEntityStore), ServiceLifecycleStage.First, StartAsync, _ => StopAsync());
+    {
+        observer.Subscribe(nameof(CassandraEntityStore), ownership.Stage, StartAsync, _ => StopAsync());
+        observer.Subscribe(nameof(OwnerWatch), ServiceLifecycleStage.Active, StartWatchAsync, _ => StopWatchAsync());
+    }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Task.Run(log.Open, cancellationToken);
         var settings = options.Value;
         if (settings.Service.Length == 0)
             settings.Service = cluster.Value.ServiceId;
-        _store = await CassandraEntityStore.StartAsync(stores, isOwned: false, settings, log.Appender, time, loggers, cancellationToken);
+        _store = await CassandraEntityStore.StartAsync(stores, isOwned: false, settings, ownership.Silo, log, time, loggers, cancellationToken);
         deferred.Use(_store.Entities);
         _ = EndWhenTakenOverAsync(_store);
     }
@@ -39,7 +42,18 @@ internal sealed partial class CassandraEntitiesLifecycle(
         deferred.Use(null);
         if (_store is not null)
             await _store.DisposeAsync();
-        await Task.Run(log.Dispose, CancellationToken.None);
+    }
+
+    private Task StartWatchAsync(CancellationToken cancellationToken)
+    {
+        _watch = ownership.Watch(_store!);
+        return Task.CompletedTask;
+    }
+
+    private async Task StopWatchAsync()
+    {
+        if (_watch is not null)
+            await _watch.DisposeAsync();
     }
 
     private async Task EndWhenTakenOverAsync(CassandraEntityStore store)

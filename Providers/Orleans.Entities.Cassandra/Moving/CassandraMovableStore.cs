@@ -19,7 +19,7 @@ internal sealed class CassandraMovableStore(
     public async Task<IReadOnlyList<string>> StatesAsync(CancellationToken cancellationToken = default)
     {
         var owners = await CassandraEntityStore.OwnersAsync(stores, Settings(), cancellationToken);
-        return [.. owners.Select(CassandraMoveSource.StateOf)];
+        return [.. owners.Select(owner => CassandraMoveSource.StateOf(owner.Incarnation))];
     }
 
     public async Task<IMoveSource> OpenSourceAsync(CancellationToken cancellationToken = default)
@@ -27,7 +27,7 @@ internal sealed class CassandraMovableStore(
         var side = await Task.Run(log.OpenAsSource, cancellationToken);
         try
         {
-            var store = await CassandraEntityStore.StartAsync(stores, isOwned: false, Settings(), log.Appender, time, loggers, cancellationToken);
+            var store = await CassandraEntityStore.StartAsync(stores, isOwned: false, Settings(), silo: null, log.Appender, time, loggers, cancellationToken);
             var source = new CassandraMoveSource(store, side);
             await source.UntilRelayedAsync(time, cancellationToken);
             return source;

@@ -53,7 +53,7 @@ internal sealed class CassandraMoveTarget : IMoveTarget
         var log = await Task.Run(() => files.OpenAsTarget(export), cancellationToken);
         try
         {
-            var registry = new OwnerRegistry(store, await RegistryStatements.PrepareAsync(store, cancellationToken), options.Service);
+            var registry = new OwnerRegistry(store, await RegistryStatements.PrepareAsync(store, cancellationToken), options.Service, silo: null);
             await registry.StartAsync(cancellationToken);
             return new CassandraMoveTarget(partitions, registry, log, time);
         }

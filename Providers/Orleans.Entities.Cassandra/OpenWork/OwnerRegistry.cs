@@ -13,7 +13,7 @@ namespace Orleans.Entities.Cassandra.OpenWork;
 /// other, whatever the timing, since both write and read at a quorum.</para>
 /// <para>Registrations that come together go together: one write into one partition, and one read, for all of them.</para>
 /// </remarks>
-internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements statements, string service) : IAsyncDisposable
+internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements statements, string service, string? silo) : IAsyncDisposable
 {
     /// <summary>Partitions of an owner's rows, so that none grows large.</summary>
     public const short Buckets = 16;
@@ -37,7 +37,7 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
     /// <summary>Tells the cluster that this process is there.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        using var add = statements.AddOwner.Bind().Set(0, service).Set(1, Incarnation);
+        using var add = statements.AddOwner.Bind().Set(0, service).Set(1, Incarnation).Set(2, silo);
         await DoAsync(add, cancellationToken);
         _running = Task.Run(RunAsync, CancellationToken.None);
     }
@@ -62,15 +62,15 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
     }
 
     /// <summary>The other owners of this service.</summary>
-    public async Task<List<Guid>> OthersAsync(CancellationToken cancellationToken)
-        => [.. (await OwnersAsync(store, statements, service, cancellationToken)).Where(owner => owner != Incarnation)];
+    public async Task<List<Owner>> OthersAsync(CancellationToken cancellationToken)
+        => [.. (await OwnersAsync(store, statements, service, cancellationToken)).Where(owner => owner.Incarnation != Incarnation)];
 
     /// <summary>All owners of a service.</summary>
-    public static async Task<List<Guid>> OwnersAsync(
+    public static async Task<List<Owner>> OwnersAsync(
         CassandraStore store, RegistryStatements statements, string service, CancellationToken cancellationToken)
     {
         using var owners = statements.Owners.Bind().Set(0, service);
-        return await store.QueryAsync<Guid>(owners, cancellationToken).ToListAsync(cancellationToken);
+        return await store.QueryAsync<Owner>(owners, cancellationToken).ToListAsync(cancellationToken);
     }
 
     /// <summary>From here on another owner cannot register anything more, and lists what it has.</summary>

@@ -31,10 +31,10 @@ internal sealed class RegistryStatements
         return new RegistryStatements
         {
             // Before all time, so that whoever closes it is believed though their clock be behind its own.
-            AddOwner = await Idempotent($"INSERT INTO {owners} (service, incarnation, closed) VALUES (?, ?, false) USING TIMESTAMP 1"),
+            AddOwner = await Idempotent($"INSERT INTO {owners} (service, incarnation, closed, silo) VALUES (?, ?, false, ?) USING TIMESTAMP 1"),
             CloseOwner = await Idempotent($"UPDATE {owners} SET closed = true WHERE service = ? AND incarnation = ?"),
             RemoveOwner = await Idempotent($"DELETE FROM {owners} WHERE service = ? AND incarnation = ?"),
-            Owners = await Idempotent($"SELECT incarnation FROM {owners} WHERE service = ?"),
+            Owners = await Idempotent($"SELECT incarnation, silo FROM {owners} WHERE service = ?"),
             IsClosed = await Idempotent($"SELECT closed FROM {owners} WHERE service = ? AND incarnation = ?"),
             Add = await Idempotent($"INSERT INTO {openWork} (incarnation, bucket, kind, id) VALUES (?, ?, ?, ?)"),
             Remove = await Idempotent($"DELETE FROM {openWork} WHERE incarnation = ? AND bucket = ? AND kind = ? AND id = ?"),

@@ -17,6 +17,8 @@ public static class RocksDbEntitiesSiloBuilderExtensions
     /// <summary>Keeps entities and their log in one folder. The silo opens it first of all and closes it last.</summary>
     public static ISiloBuilder AddRocksDbEntities(this ISiloBuilder builder, Action<OptionsBuilder<RocksDbEntityOptions>> configure)
     {
+        if (builder.Services.Any(service => service.ServiceType == typeof(IEventAppender)))
+            throw new OrleansConfigurationException("Orleans:EventLog cannot be used with entities in files, which have their log in the same files: leave it out, or keep entities elsewhere.");
         configure(builder.Services.AddRocksDbStore());
         builder.Services.TryAddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Entities);
         builder.Services.TryAddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Log);

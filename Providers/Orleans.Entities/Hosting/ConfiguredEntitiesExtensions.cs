@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 using Orleans.Providers;
 
 namespace Orleans.Hosting;
@@ -6,38 +7,45 @@ namespace Orleans.Hosting;
 /// <summary>Takes the store of entities from configuration, as Orleans takes its own providers.</summary>
 public static class ConfiguredEntitiesExtensions
 {
-    private const string Kind = "Entities";
-    private const string Section = "Orleans:Entities";
+    private const string Entities = "Entities";
+    private const string EventLog = "EventLog";
 
     /// <summary>
     /// Applies the section <c>Orleans:Entities</c>: its <c>ProviderType</c> names the store, one of those that the program's packages
-    /// register.
+    /// register. Before it, where there is one, the section <c>Orleans:EventLog</c> in the same way: a log that silos share.
     /// </summary>
     /// <remarks>Orleans applies the sections of its own kinds by itself, and knows no others.</remarks>
-    /// <exception cref="OrleansConfigurationException">The section names no store, or one that no package registers.</exception>
+    /// <exception cref="OrleansConfigurationException">A section names no provider, or one that no package registers.</exception>
     public static ISiloBuilder UseConfiguredEntities(this ISiloBuilder builder)
     {
-        var section = builder.Configuration.GetSection(Section);
-        var name = section["ProviderType"];
-        if (string.IsNullOrWhiteSpace(name))
-            throw new OrleansConfigurationException($"{Section}:ProviderType is not set: {Known()}.");
-
-        var type = Registered().FirstOrDefault(provider => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase))?.Type
-            ?? throw new OrleansConfigurationException($"{Section}:ProviderType is '{name}', which no package registers: {Known()}.");
-        ((IProviderBuilder<ISiloBuilder>)Activator.CreateInstance(type)!).Configure(builder, name: null, section);
+        if (builder.Configuration.GetSection($"Orleans:{EventLog}").Exists())
+            Use(builder, EventLog);
+        Use(builder, Entities);
         return builder;
     }
 
-    private static string Known()
+    private static void Use(ISiloBuilder builder, string kind)
     {
-        var names = Registered().Select(provider => provider.Name).Distinct().Order(StringComparer.Ordinal).ToList();
-        return names.Count == 0 ? "add a package with a store" : $"set it to {string.Join(" or ", names)}";
+        var section = builder.Configuration.GetSection($"Orleans:{kind}");
+        var name = section["ProviderType"];
+        if (string.IsNullOrWhiteSpace(name))
+            throw new OrleansConfigurationException($"{section.Path}:ProviderType is not set: {Known(kind)}.");
+
+        var type = Registered(kind).FirstOrDefault(provider => string.Equals(provider.Name, name, StringComparison.OrdinalIgnoreCase))?.Type
+            ?? throw new OrleansConfigurationException($"{section.Path}:ProviderType is '{name}', which no package registers: {Known(kind)}.");
+        ((IProviderBuilder<ISiloBuilder>)Activator.CreateInstance(type)!).Configure(builder, name: null, section);
     }
 
-    private static IEnumerable<RegisterProviderAttribute> Registered() =>
+    private static string Known(string kind)
+    {
+        var names = Registered(kind).Select(provider => provider.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+        return names.Count == 0 ? "add a package with one" : $"set it to {string.Join(" or ", names)}";
+    }
+
+    private static IEnumerable<RegisterProviderAttribute> Registered(string kind) =>
         from assembly in Assemblies()
         from provider in assembly.GetCustomAttributes<RegisterProviderAttribute>()
-        where provider.Kind == Kind && provider.Target == "Silo"
+        where provider.Kind == kind && provider.Target == "Silo"
         select provider;
 
     // A package of which nothing was used yet is not loaded; the program names it among its application parts.

@@ -37,8 +37,34 @@ public sealed class SiloProgramTests
     [InlineData("--Marketplace:Cassandra:Keyspace=no-name", "Keyspace")]
     [InlineData("--Marketplace:Cassandra:UserName=u", "Password")]
     [InlineData("--Orleans:Clustering:ProviderType=Zookeeper", "Orleans:Clustering:ProviderType")]
+    [InlineData("--Orleans:EventLog:ProviderType=Rabbit", "Orleans:EventLog:ProviderType")]
+    [InlineData("--Orleans:EventLog:Topic=events", "Orleans:EventLog:ProviderType")]
+    [InlineData("--Orleans:EventLog:ProviderType=Kafka", "Orleans:EventLog:BootstrapServers")]
     public async Task Configuration_that_makes_no_sense_is_named(string setting, string key)
         => (await Ran.WithAsync("schema", "--print", "--environment=Cassandra", "--Marketplace:Cassandra:ContactPoints=127.0.0.1", setting)).AssertFailed(key);
+
+    [Fact]
+    public async Task A_log_beside_entities_in_files_is_refused()
+        => (await Ran.WithAsync("schema", "--print", "--Orleans:EventLog:ProviderType=Kafka", "--Orleans:EventLog:BootstrapServers=127.0.0.1:9092"))
+            .AssertFailed("Orleans:EventLog", "same files");
+
+    [Theory]
+    [InlineData("export")]
+    [InlineData("import")]
+    public async Task A_log_in_Kafka_is_not_moved(string command)
+    {
+        var folder = Directory.CreateTempSubdirectory("marketplace-moved-").FullName;
+        try
+        {
+            (await Ran.WithAsync(
+                command, Path.Combine(folder, "export"), "--environment=Cluster", "--Marketplace:Cassandra:ContactPoints=127.0.0.1", "--Orleans:EventLog:BootstrapServers=127.0.0.1:9092",
+                $"--Marketplace:DataDirectory={folder}")).AssertFailed("Orleans:EventLog:ProviderType");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     [Fact]
     public async Task Contact_points_that_are_missing_are_named()
