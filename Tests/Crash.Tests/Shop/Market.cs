@@ -48,7 +48,11 @@ internal sealed class Market(MarketplaceProgram program, Random random)
             await stop.CancelAsync();
         }
 
-        await Task.WhenAll(trading);
+        // Whoever comes back to a program that has ended by itself would come for as long as the limit.
+        var traded = Task.WhenAll(trading);
+        if (await Task.WhenAny(traded, program.Exited) != traded)
+            Assert.Fail($"The program has ended:\n{program.Output}");
+        await traded;
     }
 
     /// <summary>A client that comes back with a key it used gets the order it has, not another. What was sold out may be bought by now.</summary>
