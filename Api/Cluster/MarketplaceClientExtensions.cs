@@ -12,9 +12,11 @@ namespace Marketplace.Api.Cluster;
 /// <summary>The marketplace's client in a host, where the silos are elsewhere.</summary>
 internal static class MarketplaceClientExtensions
 {
-    // A client that waits for a silo that died hears nothing: its time for an answer is what its own clients wait.
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+    // A client that waits for a silo that died hears nothing: this is what its own clients wait then, and Orleans looks once a second.
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(4.5);
     private static readonly TimeSpan LookForGatewaysEach = TimeSpan.FromSeconds(2);
+
+    private static readonly string[] OfSilos = ["Orleans:GrainStorage", "Orleans:Reminders"];
 
     /// <summary>Adds a client that finds silos by <c>Orleans:Clustering</c>, and the gateway of <c>Marketplace:Payments</c>. It keeps nothing.</summary>
     /// <exception cref="ConfigurationRefusedException">The configuration makes no sense.</exception>
@@ -32,7 +34,7 @@ internal static class MarketplaceClientExtensions
         services.AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<ClusterConnection>());
 
         var before = services.Count;
-        builder.UseOrleansClient(client =>
+        services.AddOrleansClient(WithoutStorage(builder.Configuration), client =>
         {
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = AnswerWithin);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForGatewaysEach);
@@ -41,6 +43,11 @@ internal static class MarketplaceClientExtensions
         });
         RunBeside(services, before);
     }
+
+    // A client asks for providers of storage and reminders too, when their sections are there; those belong to silos.
+    private static IConfiguration WithoutStorage(IConfiguration configuration) => new ConfigurationBuilder()
+        .AddInMemoryCollection(configuration.AsEnumerable().Where(static entry => !OfSilos.Any(section => entry.Key.StartsWith(section, StringComparison.OrdinalIgnoreCase))))
+        .Build();
 
     // Of the services that Orleans added the one that a host starts is the client.
     private static void RunBeside(IServiceCollection services, int before)

@@ -40,6 +40,20 @@ public sealed class SilosElsewhereTests
     }
 
     [Fact]
+    public async Task It_lives_where_the_store_of_the_members_does_not_yet_and_says_which_that_is()
+    {
+        await using var api = await TestMarketplace.StartAsync(
+            null, [.. Settings, "--environment=Cassandra", "--Marketplace:Cassandra:ContactPoints=127.0.0.1:1"]);
+
+        Assert.Equal(HttpStatusCode.OK, (await api.Http.ReadAsync("/health/live")).Status);
+        await Eventually.HoldsAsync(async () =>
+        {
+            var ready = await api.Http.ReadAsync("/health/ready");
+            return ready.Status == HttpStatusCode.ServiceUnavailable && ready.Text.Contains("Marketplace:Cassandra:ContactPoints", StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task It_keeps_nothing_and_shows_operators_only_what_it_has_itself()
     {
         await using var api = await TestMarketplace.StartAsync(null, Settings);

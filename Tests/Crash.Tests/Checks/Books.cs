@@ -20,7 +20,7 @@ internal sealed class Books(MarketplaceProgram program)
         if (_isOpen)
             return;
         using var giveUp = new CancellationTokenSource(SettleLimit);
-        await Catalogue.OpenAsync(new PatientClient(program, giveUp.Token));
+        await Catalogue.OpenAsync(new PatientClient(program.Http, giveUp.Token));
         _isOpen = true;
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Marketplace.Crash.Tests.Hosting;
 
 /// <summary>Sends a request again and again until something other than a fault of the server comes back: what a good client does.</summary>
-internal sealed class PatientClient(MarketplaceProgram program, CancellationToken giveUp, RequestTimings? timings = null)
+internal sealed class PatientClient(HttpClient http, CancellationToken giveUp, RequestTimings? timings = null)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -23,7 +23,7 @@ internal sealed class PatientClient(MarketplaceProgram program, CancellationToke
                     request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
                 if (isNew)
                     request.Headers.TryAddWithoutValidation("If-None-Match", "*");
-                using var answer = await program.Http.SendAsync(request, giveUp);
+                using var answer = await http.SendAsync(request, giveUp);
                 timed?.Tried(answer.StatusCode);
                 if ((int)answer.StatusCode < 500)
                 {

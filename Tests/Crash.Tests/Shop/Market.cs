@@ -29,7 +29,7 @@ internal sealed class Market(MarketplaceProgram program, Random random)
     {
         using var stop = new CancellationTokenSource();
         using var giveUp = new CancellationTokenSource(Limit);
-        var client = new PatientClient(program, giveUp.Token, Timings);
+        var client = new PatientClient(program.Http, giveUp.Token, Timings);
         Task[] trading =
         [
             .. Enumerable.Range(0, Buyers)
@@ -59,7 +59,7 @@ internal sealed class Market(MarketplaceProgram program, Random random)
     public async Task RepeatAsync()
     {
         using var giveUp = new CancellationTokenSource(Limit);
-        var client = new PatientClient(program, giveUp.Token);
+        var client = new PatientClient(program.Http, giveUp.Token);
         foreach (var purchase in Purchases.Where(purchase => purchase.Status is "paid" or "awaitingPayment" or "payment.declined").Take(20))
         {
             var answer = await client.SendAsync(
