@@ -12,8 +12,8 @@ namespace Marketplace.Api.Cluster;
 /// <summary>The marketplace's client in a host, where the silos are elsewhere.</summary>
 internal static class MarketplaceClientExtensions
 {
-    // A client that waits for a silo that died hears nothing: this is what its own clients wait then, and Orleans looks once a second.
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(4.5);
+    // A client that waits for a silo that died hears nothing. Orleans looks once a second, so nobody waits longer than five.
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LookForGatewaysEach = TimeSpan.FromSeconds(2);
 
     private static readonly string[] OfSilos = ["Orleans:GrainStorage", "Orleans:Reminders"];

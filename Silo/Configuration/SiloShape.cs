@@ -1,3 +1,4 @@
+using System.Net;
 using Orleans.Configuration;
 
 namespace Marketplace.Silo.Configuration;
@@ -25,8 +26,11 @@ internal static class SiloShape
     /// <summary>Where a silo listens: one whose members are in Cassandra by its section, one that is alone on loopback.</summary>
     public static void ConfigureEndpoints(ISiloBuilder silo, bool withGateway)
     {
+        var hasMembers = IsCassandra(silo.Configuration, Clustering);
+        if (!hasMembers && !IPAddress.Loopback.Equals(SiloEndpoints.ReadAddress(silo.Configuration)))
+            throw new ConfigurationRefusedException(SiloEndpoints.AddressKey, $"a silo without a table of members is on loopback: leave it out, or set {Clustering}:{ProviderType} to {Cassandra}");
         var endpoints = SiloEndpoints.Read(silo.Configuration, withGateway);
-        if (IsCassandra(silo.Configuration, Clustering))
+        if (hasMembers)
             silo.ConfigureEndpoints(endpoints.Address, endpoints.SiloPort, endpoints.GatewayPort);
         else
             silo.Configure<EndpointOptions>(options => options.GatewayPort = endpoints.GatewayPort);

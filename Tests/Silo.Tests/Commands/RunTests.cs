@@ -40,6 +40,7 @@ public sealed partial class RunTests : IDisposable
     [Theory]
     [InlineData("--Orleans:Clustering:GatewayPort=99999", "Orleans:Clustering:GatewayPort")]
     [InlineData("--Orleans:Clustering:Address=nowhere", "Orleans:Clustering:Address")]
+    [InlineData("--Orleans:Clustering:Address=192.0.2.1", "Orleans:Clustering:ProviderType to Cassandra")]
     [InlineData("--Marketplace:Operators:Url=nonsense", "Marketplace:Operators:Url")]
     [InlineData("--Marketplace:DataDirectry=here", "Marketplace:DataDirectory")]
     public async Task A_key_that_makes_no_sense_is_named(string setting, string key) => await RefusedAsync([.. Arguments(), setting], key);
