@@ -189,7 +189,9 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
     {
         if (known.PayloadHash != key.PayloadHash)
             return KeyReused();
-        var order = await names.OrderOf(known.Checkout).GetAsync();
+
+        // The cart hears of the payment while the order writes it down: until that is durable the order would say that it is only placed.
+        var order = await names.OrderOf(known.Checkout).JoinAsync();
         return Answer(order!, [], isReplayed: true);
     }
 
