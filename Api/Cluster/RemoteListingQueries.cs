@@ -1,5 +1,5 @@
-using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Catalog.Queries;
+using Marketplace.Grains.Interfaces.Common;
 
 namespace Marketplace.Api.Cluster;
 

@@ -1,6 +1,6 @@
 using Marketplace.Api.Demo;
-using Marketplace.Silo.Logging;
 using Marketplace.Silo.Configuration;
+using Marketplace.Silo.Logging;
 
 namespace Marketplace.Api.Hosting;
 
