@@ -69,11 +69,6 @@ internal static class EntitySchema
         """,
     ],
     [
-        // Replicas that differ are repaired by default before a reading is answered, in those rows only that it asked for. The next reading may
-        // then find one row of a commit that is still on its way to most of the replicas, and another row from before it. Without that, each
-        // replica has whole commits only. What a replica has missed comes by hints and repairs.
-        "ALTER TABLE {keyspace}.entities WITH read_repair = 'NONE'",
-
         // Silos that share a log take over from those that are dead; without a name, whoever comes next takes over.
         "ALTER TABLE {keyspace}.entity_owners ADD IF NOT EXISTS silo text",
     ]);

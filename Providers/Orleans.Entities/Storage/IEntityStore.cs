@@ -33,8 +33,7 @@ public interface IEntityStore
 
     /// <summary>Reads up to <paramref name="limit"/> rows of a collection in key order, after <paramref name="after"/> (exclusive; null: from the first).</summary>
     /// <remarks>
-    /// Rows of an answer that the store gives at once are of one version; that one may still be on its way, and not be seen by the next
-    /// reading. Of a long answer they may be of more than one while commits come. The facet lays what its own owner has on its way over them;
+    /// While commits come, rows of one answer may be of more than one version. The facet lays what its own owner has on its way over them;
     /// an owner that a rival has overtaken is refused when it writes.
     /// </remarks>
     /// <exception cref="EntityStoreException">The store cannot answer now.</exception>

@@ -19,13 +19,13 @@ internal static class EntityHistory
             return "Nobody read it in the end.";
         if (TryFollow(last, calls, out var stored) is { } fault)
             return fault;
-        return FindUntrue(calls, stored) ?? FindDisorder(calls) ?? FindLost(arrivals, stored);
+        return FindUntrue(calls, stored) ?? FindTorn(calls) ?? FindDisorder(calls) ?? FindLost(arrivals, stored);
     }
 
     /// <summary>Follows what is stored from its end: version n is at place n, and before the first there is nothing.</summary>
     private static string? TryFollow(EntityCall last, IEnumerable<EntityCall> calls, out EntityCall?[] stored)
     {
-        var commits = calls.Where(call => call.Told is not (Told.Read or Told.Rows)).ToDictionary(call => call.Text!);
+        var commits = calls.Where(call => call.Told is not (Told.Read or Told.Torn)).ToDictionary(call => call.Text!);
         stored = new EntityCall?[last.Version + 1];
         var text = last.Text;
         for (var version = last.Version; version > 0; version--)
@@ -44,7 +44,7 @@ internal static class EntityHistory
 
     private static string? FindUntrue(IEnumerable<EntityCall> calls, EntityCall?[] stored)
     {
-        foreach (var call in calls.Where(call => call.Told is Told.Read or Told.Rows or Told.Stored))
+        foreach (var call in calls.Where(call => call.Told is Told.Read or Told.Torn or Told.Stored))
         {
             if (call.Version >= stored.Length)
                 return $"It is not there any more: {call}";
@@ -58,11 +58,22 @@ internal static class EntityHistory
         return null;
     }
 
-    // Rows are read without settling what is on its way: those of a commit that is may show and be hidden again until it has ended.
+    /// <summary>Rows may be of two commits where one came meanwhile, or may have; where none did, a commit was not whole.</summary>
+    private static string? FindTorn(IReadOnlyCollection<EntityCall> calls)
+    {
+        foreach (var torn in calls.Where(call => call.Told == Told.Torn))
+        {
+            if (!calls.Any(call => call.Began < torn.Ended && (call.Told == Told.Unknown || (call.Told == Told.Stored && call.Ended > torn.Began))))
+                return $"Rows of more than one commit were read, and none came meanwhile: {torn}";
+        }
+
+        return null;
+    }
+
     private static string? FindDisorder(IEnumerable<EntityCall> calls)
     {
-        var told = calls.Where(call => call.Told is Told.Read or Told.Rows or Told.Stored).ToList();
-        var ended = new Queue<EntityCall>(told.Where(call => call.Told != Told.Rows).OrderBy(call => call.Ended));
+        var told = calls.Where(call => call.Told is Told.Read or Told.Torn or Told.Stored).ToList();
+        var ended = new Queue<EntityCall>(told.OrderBy(call => call.Ended));
         EntityCall? before = null;
         foreach (var call in told.OrderBy(call => call.Began))
         {

@@ -33,17 +33,14 @@ public sealed class EntityHistoryTests
         Assert.NotNull(Fault([Write(0, 1, 1, null, "a"), Write(2, 3, 2, "a", "b"), Read(4, 5, 1, "a")]));
 
     [Fact]
-    public void Rows_of_a_commit_may_show_and_be_hidden_again_until_it_has_ended()
+    public void Rows_of_two_commits_are_borne_while_one_comes_and_are_noticed_when_none_does()
     {
-        EntityCall[] calls = [Write(0, 1, 1, null, "a"), Write(2, 9, 2, "a", "b"), Rows(3, 4, 2, "b"), Read(10, 11, 2, "b")];
+        EntityCall[] calls = [Write(0, 1, 1, null, "a"), Write(5, 9, 2, "a", "b"), Read(3, 6, 2, "b"), Read(20, 21, 2, "b")];
 
-        Assert.Null(Fault([.. calls, Rows(5, 6, 1, "a")]));
-        Assert.NotNull(Fault([.. calls, Rows(12, 13, 1, "a")]));
+        Assert.Null(Fault([.. calls, new(0, Told.Torn, 3, 6, 1, "a")]));
+        Assert.NotNull(Fault([.. calls, new(0, Told.Torn, 2, 4, 1, "a")]));
+        Assert.NotNull(Fault([.. calls, new(0, Told.Torn, 10, 12, 1, "a")]));
     }
-
-    [Fact]
-    public void Rows_of_two_commits_are_noticed() =>
-        Assert.NotNull(Fault([Write(0, 1, 1, null, "a"), Write(2, 9, 2, "a", "b"), Rows(3, 4, 2, "a mixture of a and b"), Read(10, 11, 2, "b")]));
 
     [Fact]
     public void A_reading_that_goes_back_is_noticed() =>
@@ -93,6 +90,4 @@ public sealed class EntityHistoryTests
         new(1, Told.Never, began, ended, version, text, @base, Events: 1);
 
     private static EntityCall Read(long began, long ended, long version, string? text) => new(2, Told.Read, began, ended, version, text);
-
-    private static EntityCall Rows(long began, long ended, long version, string? text) => new(2, Told.Rows, began, ended, version, text);
 }

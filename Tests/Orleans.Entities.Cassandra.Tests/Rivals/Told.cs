@@ -3,11 +3,11 @@ namespace Orleans.Entities.Cassandra.Tests.Rivals;
 /// <summary>What a call was, and what the caller was told of it.</summary>
 internal enum Told
 {
-    /// <summary>It was a reading of the head.</summary>
+    /// <summary>It was a reading.</summary>
     Read,
 
-    /// <summary>It was a reading of rows, which may be of a commit that is still on its way.</summary>
-    Rows,
+    /// <summary>It was a reading of rows of more than one commit, of which this is the oldest.</summary>
+    Torn,
 
     /// <summary>It was a commit, and is stored.</summary>
     Stored,

@@ -26,14 +26,14 @@ public sealed class FullDiskTests
             answered += committed;
 
             // Opening again drops files that are not needed any more, and finds room in their place, until there are none.
-            var tries = 0;
+            var (tries, failure) = (0, "none");
             await Patience.UntilAsync(async () =>
             {
                 disk.Fill();
                 return await process.AskAsync($"commit {round}-full-{++tries} MARK:000000000001") == "NotApplied"
-                    && await process.AskAsync("failure") != "none";
+                    && (failure = await process.AskAsync("failure")) != "none";
             });
-            Assert.Contains("No space left on device", await process.AskAsync("failure"), StringComparison.Ordinal);
+            Assert.Contains("No space left on device", failure, StringComparison.Ordinal);
 
             disk.MakeRoom();
             await process.UntilAnswerAsync("failure", "none");
