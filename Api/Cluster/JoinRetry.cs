@@ -1,4 +1,4 @@
-using Problem = Marketplace.Silo.Configuration.Problem;
+using Marketplace.Silo.Configuration;
 
 namespace Marketplace.Api.Cluster;
 
@@ -11,7 +11,7 @@ internal sealed partial class JoinRetry(ClusterConnection connection, TimeProvid
 
     public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
     {
-        var why = Problem.Describe(exception) ?? Problem.OneLine(exception.Message);
+        var why = ConfigurationProblem.Describe(exception) ?? ConfigurationProblem.OneLine(exception.Message);
         if (connection.Failed(why))
             LogWaiting(logger, why);
         await Task.Delay(_pause, time, cancellationToken);

@@ -12,7 +12,7 @@ internal static class CassandraProblem
     public static string Describe(CqlException error)
     {
         var (keys, mend) = SettingOf(error);
-        return $"{keys}: {Problem.OneLine(error.Message).TrimEnd('.')}: {mend}.";
+        return $"{keys}: {ConfigurationProblem.OneLine(error.Message).TrimEnd('.')}: {mend}.";
     }
 
     private static (string Keys, string Mend) SettingOf(CqlException error)

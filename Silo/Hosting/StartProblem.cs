@@ -20,11 +20,11 @@ internal static partial class StartProblem
         SocketException or IOException { InnerException: SocketException or AddressInUseException }
             => Listening("it cannot be listened on", error),
         AggregateException { InnerExceptions: [var only] } => Describe(only),
-        _ => Problem.Describe(error) ?? (error.InnerException is { } inner ? Describe(inner) : null),
+        _ => ConfigurationProblem.Describe(error) ?? (error.InnerException is { } inner ? Describe(inner) : null),
     };
 
     private static string Listening(string why, Exception error)
-        => $"ASPNETCORE_URLS, {OperatorsOptions.UrlKey}, {SiloEndpoints.SiloPortKey} or {SiloEndpoints.GatewayPortKey}: {why} ({Problem.OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
+        => $"ASPNETCORE_URLS, {OperatorsOptions.UrlKey}, {SiloEndpoints.SiloPortKey} or {SiloEndpoints.GatewayPortKey}: {why} ({ConfigurationProblem.OneLine(error.Message).TrimEnd('.')}): give another address, or stop what has it.";
 
     // As .NET's configuration binder says it.
     [GeneratedRegex("^Failed to convert configuration value '(?<value>.*)' at '(?<key>.*)' to type 'System\\.(?<type>.*)'")]

@@ -29,11 +29,20 @@ public static class CassandraEntitiesSiloBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         var isShared = services.Any(service => service.ServiceType == typeof(IEventAppender));
         if (!isShared)
-            services.AddLogFolder();
+            builder.AddLogFolder();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EntityOwnership>(provider, isShared));
         services.AddSingleton<DeferredEntityStore>();
         services.AddSingleton<IEntityStore>(provider => provider.GetRequiredService<DeferredEntityStore>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CassandraEntitiesLifecycle>();
         return builder;
+    }
+
+    // A silo has one folder of files: what else it keeps in some is beside the log.
+    private static void AddLogFolder(this ISiloBuilder builder)
+    {
+        builder.Services.AddTransient<IConfigurationValidator, LogFolderValidator>();
+        builder.AddRocksDbEventLog(
+            log => log.Configure<IOptions<CassandraEntityOptions>>((files, entities) => files.Folder = entities.Value.LogFolder));
+        builder.Services.AddSingleton<IMovableStore, CassandraMovableStore>();
     }
 }

@@ -5,7 +5,7 @@ using Orleans.Entities;
 namespace Marketplace.Silo.Configuration;
 
 /// <summary>Why something failed, where that is for whoever runs the program to mend.</summary>
-internal static class Problem
+internal static class ConfigurationProblem
 {
     private const string ApplySchema = "dotnet run -c Release --project Silo -- schema --apply";
 
