@@ -17,6 +17,7 @@ internal sealed class CartSession(
     HttpUser http, TimeProvider time, Routes routes, Catalogue catalogue, IdleCustomers customers, CheckoutLedger ledger, int maximumItems)
 {
     private const int Attempts = 3;
+    private const int NotAtItsEnd = 202;
 
     private readonly CartLine[] _lines = new CartLine[maximumItems];
     private readonly List<OrderedItem> _added = new(maximumItems);
@@ -79,6 +80,13 @@ internal sealed class CartSession(
             iteration.Recorder.CountRetry(Operations.Checkout);
         }
         iteration.Record(Operations.Checkout, reply, time.GetElapsedTime(started));
+
+        if (reply.Status == NotAtItsEnd)
+        {
+            // It may be paid, or end otherwise and give its items back to the cart.
+            ledger.CountUnknown();
+            return reply;
+        }
 
         if (reply.Outcome == Outcome.Accepted)
         {

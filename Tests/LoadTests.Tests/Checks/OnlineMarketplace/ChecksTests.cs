@@ -21,6 +21,17 @@ public sealed class ChecksTests
         Assert.All(results, result => Assert.Empty(result.Violations));
     }
 
+    [Fact]
+    public async Task A_checkout_that_was_not_at_its_end_and_came_to_nothing_breaks_no_word()
+    {
+        var checkouts = 0;
+        var results = await CheckAsync(_ => { }, before: stub => stub.Fault = request =>
+            request.IsCheckout && Interlocked.Increment(ref checkouts) == 2 ? new StubReply(202) : null);
+
+        Assert.True(checkouts > 2, $"{checkouts} checkouts show nothing.");
+        Assert.All(results, result => Assert.Equal(CheckOutcome.Held, result.Outcome));
+    }
+
     [Theory]
     [InlineData("total_amount")]
     [InlineData("total_freight")]
