@@ -73,8 +73,13 @@ internal sealed class StubBooks
     private StubReply Add(string customer, JsonNode item)
     {
         if (!_carts.TryGetValue(customer, out var cart)) _carts.Add(customer, cart = []);
-        cart.Add(item);
+        if (cart.Find(line => Same("SellerId", line) && Same("ProductId", line)) is { } there)
+            there["Quantity"] = there["Quantity"]!.GetValue<int>() + item["Quantity"]!.GetValue<int>();
+        else
+            cart.Add(item);
         return new StubReply(200);
+
+        bool Same(string name, JsonNode line) => line[name]!.GetValue<int>() == item[name]!.GetValue<int>();
     }
 
     private StubReply Seal(string customer)
