@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Silo.Configuration;
 
 namespace Marketplace.Api.Hosting;
@@ -23,6 +24,8 @@ internal sealed record ApiOptions(IReadOnlyList<Uri> Urls, int MaxRequestsInFlig
         var demo = configuration.ReadSwitch(DemoKey, false);
         if (demo && !inside)
             throw new ConfigurationRefusedException(DemoKey, $"the small shop is for a marketplace in one process: leave it out, or set {SiloKey} to Inside");
+        if (inside && ServiceSettings.Read(configuration) != MarketplaceServices.All)
+            throw new ConfigurationRefusedException(ServiceSettings.Key, $"an API asks its own silo for everything: leave it out, or set {SiloKey} to Elsewhere");
         return new(
             [.. (configuration["urls"] is { Length: > 0 } urls ? urls : DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Url)],
             configuration.ReadInt32("Marketplace:Api:MaxRequestsInFlight", 2_048, 1, 1_000_000),

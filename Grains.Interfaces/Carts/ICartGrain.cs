@@ -1,5 +1,6 @@
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
+using Orleans.CodeGeneration;
 
 namespace Marketplace.Grains.Interfaces.Carts;
 
@@ -8,6 +9,7 @@ namespace Marketplace.Grains.Interfaces.Carts;
 /// and what is added goes, durably, beside them. Key: the cart's id in its <see cref="KeySpace"/>.
 /// </summary>
 [Alias("cart")]
+[Version(1)]
 public interface ICartGrain : IGrainWithStringKey
 {
     /// <summary>Makes the cart.</summary>

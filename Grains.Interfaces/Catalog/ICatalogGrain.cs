@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
+using Orleans.CodeGeneration;
 
 namespace Marketplace.Grains.Interfaces.Catalog;
 
@@ -8,6 +9,7 @@ namespace Marketplace.Grains.Interfaces.Catalog;
 /// Key: the seller's id in its <see cref="KeySpace"/>.
 /// </summary>
 [Alias("catalog")]
+[Version(1)]
 public interface ICatalogGrain : IGrainWithStringKey
 {
     /// <summary>Makes or replaces a product.</summary>

@@ -1,9 +1,11 @@
 using Marketplace.Grains.Interfaces.Common;
+using Orleans.CodeGeneration;
 
 namespace Marketplace.Grains.Interfaces.Customers;
 
 /// <summary>A buyer. What was ordered is the orders' to tell. Key: the customer's id in its <see cref="KeySpace"/>.</summary>
 [Alias("customer-grain")]
+[Version(1)]
 public interface ICustomerGrain : IGrainWithStringKey
 {
     /// <summary>Makes or replaces the buyer.</summary>

@@ -1,9 +1,11 @@
 using Marketplace.Grains.Interfaces.Common;
+using Orleans.CodeGeneration;
 
 namespace Marketplace.Grains.Interfaces.KeySpaces;
 
 /// <summary>The present generation of a key space. Key: the space's name.</summary>
 [Alias("key-space-grain")]
+[Version(1)]
 public interface IKeySpaceGrain : IGrainWithStringKey
 {
     /// <summary>The space as it is.</summary>

@@ -1,4 +1,5 @@
 using Marketplace.Grains.Interfaces.Common;
+using Orleans.CodeGeneration;
 
 namespace Marketplace.Grains.Interfaces.Orders;
 
@@ -7,6 +8,7 @@ namespace Marketplace.Grains.Interfaces.Orders;
 /// Key: <see cref="PublicId.OfOrder"/> in its <see cref="KeySpace"/>.
 /// </summary>
 [Alias("order")]
+[Version(1)]
 public interface IOrderGrain : IGrainWithStringKey
 {
     /// <summary>

@@ -1,9 +1,11 @@
 using Marketplace.Grains.Interfaces.Common;
+using Orleans.CodeGeneration;
 
 namespace Marketplace.Grains.Interfaces.Sellers;
 
 /// <summary>A seller. Key: the seller's id in its <see cref="KeySpace"/>.</summary>
 [Alias("seller-grain")]
+[Version(1)]
 public interface ISellerGrain : IGrainWithStringKey
 {
     /// <summary>Makes or replaces the seller.</summary>

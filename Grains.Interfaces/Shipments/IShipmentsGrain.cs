@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
+using Orleans.CodeGeneration;
 
 namespace Marketplace.Grains.Interfaces.Shipments;
 
@@ -8,6 +9,7 @@ namespace Marketplace.Grains.Interfaces.Shipments;
 /// its <see cref="KeySpace"/>.
 /// </summary>
 [Alias("shipments")]
+[Version(1)]
 public interface IShipmentsGrain : IGrainWithStringKey
 {
     /// <summary>Takes paid orders in, each once; one that was withdrawn before stays so.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 
 namespace Marketplace.Grains.Interfaces.Stock;
@@ -9,6 +10,7 @@ namespace Marketplace.Grains.Interfaces.Stock;
 /// repeated, late or overtaken. Key: <c>{seller}/{product}</c> in its <see cref="KeySpace"/>.
 /// </summary>
 [Alias("stock")]
+[Version(1)]
 public interface IStockGrain : IGrainWithStringKey
 {
     /// <summary>States how many units there are; makes the item.</summary>

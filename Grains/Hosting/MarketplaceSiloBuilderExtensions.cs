@@ -2,6 +2,7 @@ using Marketplace.Grains.Catalog;
 using Marketplace.Grains.Common;
 using Marketplace.Grains.Hosting;
 using Marketplace.Grains.Interfaces;
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Shipments;
 using Marketplace.Grains.Stock;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,8 +19,11 @@ public static class MarketplaceSiloBuilderExtensions
     /// <see cref="Marketplace.Grains.Interfaces.Payments.IPaymentGateway"/>. The process's clock, which is the registered
     /// <see cref="TimeProvider"/> or the system's, does not go back from here on.
     /// </summary>
-    public static ISiloBuilder AddMarketplaceGrains(this ISiloBuilder builder)
+    /// <param name="builder">The silo.</param>
+    /// <param name="hosted">Which services it hosts: what the others need in their process is left out.</param>
+    public static ISiloBuilder AddMarketplaceGrains(this ISiloBuilder builder, MarketplaceServices hosted = MarketplaceServices.All)
     {
+        ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.UseSteadyClock();
         services.AddMetrics();
@@ -38,10 +42,14 @@ public static class MarketplaceSiloBuilderExtensions
             .ValidateOnStart();
         services.AddSingleton<StockMetrics>();
 
-        builder.AddProjection<CatalogReplica>();
-        services.AddSingleton<ICatalogReplica>(provider => provider.GetRequiredService<CatalogReplica>());
-        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CatalogReplicaWatch>();
+        if (hosted.HasFlag(MarketplaceServices.Carts))
+        {
+            builder.AddProjection<CatalogReplica>();
+            services.AddSingleton<ICatalogReplica>(provider => provider.GetRequiredService<CatalogReplica>());
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, CatalogReplicaWatch>();
+        }
 
+        // Their readers find their place on any silo, and call grains wherever those are.
         builder.AddEventDispatcher<StockNewsDispatcher>();
         builder.AddEventDispatcher<ShipmentsDispatcher>();
         return builder;

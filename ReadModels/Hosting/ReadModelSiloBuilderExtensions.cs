@@ -1,4 +1,5 @@
 using Marketplace.Grains.Interfaces.Catalog.Queries;
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Customers.Queries;
 using Marketplace.Grains.Interfaces.Orders.Queries;
 using Marketplace.Grains.Interfaces.Shipments.Queries;
@@ -13,6 +14,8 @@ namespace Marketplace.ReadModels.Hosting;
 /// <summary>Query models on a silo.</summary>
 public static class ReadModelSiloBuilderExtensions
 {
+    private const MarketplaceServices AskOrders = MarketplaceServices.Orders | MarketplaceServices.Shipments | MarketplaceServices.Customers;
+
     /// <summary>
     /// Builds the query models from the log, in files of this silo, and answers queries from them: by dependency injection in the
     /// silo's process (<see cref="IListingQueries"/>, <see cref="IOrderQueries"/>, <see cref="IPackageQueries"/>,
@@ -20,7 +23,8 @@ public static class ReadModelSiloBuilderExtensions
     /// </summary>
     /// <param name="builder">The silo.</param>
     /// <param name="directory">The folder of the files; no other process may use it.</param>
-    public static ISiloBuilder AddReadModels(this ISiloBuilder builder, string directory)
+    /// <param name="hosted">Which services the silo hosts: models that none of them asks are not built.</param>
+    public static ISiloBuilder AddReadModels(this ISiloBuilder builder, string directory, MarketplaceServices hosted = MarketplaceServices.All)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(builder);
@@ -31,6 +35,10 @@ public static class ReadModelSiloBuilderExtensions
         builder.Services.AddSingleton<IOrderQueries, OrderQueries>();
         builder.Services.AddSingleton<IPackageQueries, PackageQueries>();
         builder.Services.AddSingleton<ICustomerQueries, CustomerQueries>();
-        return builder.AddProjection<ListingProjection>().AddProjection<OrderProjection>();
+        if (hosted.HasFlag(MarketplaceServices.Catalog))
+            builder.AddProjection<ListingProjection>();
+        if ((hosted & AskOrders) != MarketplaceServices.None)
+            builder.AddProjection<OrderProjection>();
+        return builder;
     }
 }

@@ -28,6 +28,7 @@ internal static class KnownKeys
         "Marketplace:Operators:Url",
         PaymentSettings.GatewayKey,
         PaymentSettings.UrlKey,
+        ServiceSettings.Key,
         "Marketplace:Telemetry:Otlp",
         "Marketplace:Telemetry:Zipkin",
     };

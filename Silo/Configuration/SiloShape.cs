@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Grains.Interfaces.Common;
 using Orleans.Configuration;
 
 namespace Marketplace.Silo.Configuration;
@@ -31,9 +32,14 @@ internal static class SiloShape
             throw new ConfigurationRefusedException(SiloEndpoints.AddressKey, $"a silo without a table of members is on loopback: leave it out, or set {Clustering}:{ProviderType} to {Cassandra}");
         var endpoints = SiloEndpoints.Read(silo.Configuration, withGateway);
         if (hasMembers)
+        {
             silo.ConfigureEndpoints(endpoints.Address, endpoints.SiloPort, endpoints.GatewayPort);
+            MembershipSettings.AddTo(silo);
+        }
         else
+        {
             silo.Configure<EndpointOptions>(options => options.GatewayPort = endpoints.GatewayPort);
+        }
     }
 
     private static void AddDefaults(IConfigurationManager configuration)
@@ -65,6 +71,14 @@ internal static class SiloShape
         foreach (var section in configuration.GetSection(GrainStorage).GetChildren().Append(configuration.GetSection(Reminders)))
             CheckStorage(configuration, section);
         PaymentSettings.Read(configuration);
+        MembershipSettings.Check(configuration);
+        var hosted = ServiceSettings.Read(configuration);
+        if (IsCassandra(configuration, Clustering))
+            return;
+        if (hosted != MarketplaceServices.All)
+            throw new ConfigurationRefusedException(ServiceSettings.Key, $"a silo without others hosts all services: leave it out, or set {Clustering}:{ProviderType} to {Cassandra}");
+        if (configuration.GetSection(MembershipSettings.Section).Exists())
+            throw new ConfigurationRefusedException(MembershipSettings.Section, $"a silo without others has nobody to watch: leave it out, or set {Clustering}:{ProviderType} to {Cassandra}");
     }
 
     // Beside entities in files there is no other log: their commits are its appends.

@@ -9,7 +9,7 @@ public static class MarketplaceSiloExtensions
 {
     /// <summary>
     /// Adds a silo with the marketplace's grains, read models and payment gateway, with the providers that the configuration names:
-    /// <c>Orleans:*</c>, <c>Marketplace:DataDirectory</c>, <c>Marketplace:Payments:*</c>.
+    /// <c>Orleans:*</c>, <c>Marketplace:DataDirectory</c>, <c>Marketplace:Payments:*</c>, <c>Marketplace:Services</c>.
     /// </summary>
     /// <param name="builder">The host.</param>
     /// <param name="configure">What else the silo gets.</param>
@@ -33,8 +33,10 @@ public static class MarketplaceSiloExtensions
         {
             SiloShape.ConfigureEndpoints(silo, withGateway);
             silo.UseConfiguredEntities();
-            silo.AddMarketplaceGrains();
-            silo.AddReadModels(data.ReadModels);
+            var hosted = ServiceSettings.Read(builder.Configuration);
+            silo.AddMarketplaceGrains(hosted);
+            silo.AddReadModels(data.ReadModels, hosted);
+            HostedServices.Limit(silo, hosted);
             configure?.Invoke(silo);
         });
         return builder;

@@ -51,7 +51,7 @@ public sealed class EntityInspector
     public async Task<IReadOnlyList<StoredEntityView>> UnfinishedAsync(string kind, int limit, CancellationToken cancellationToken = default)
     {
         var found = new List<StoredEntityView>();
-        await foreach (var (key, _) in _store.UnfinishedAsync(cancellationToken))
+        await foreach (var (key, _, _) in _store.UnfinishedAsync(cancellationToken))
         {
             if (key.Kind != kind || _kinds.Find(kind) is not { } known)
                 continue;

@@ -19,6 +19,9 @@ internal static class CrashSettings
     /// <summary>How often every fault of a node is gone through; 0 for the short form alone.</summary>
     public static int FaultRounds { get; } = Read("MARKETPLACE_FAULT_ROUNDS", 0);
 
+    /// <summary>For how many seconds faults of all kinds befall a cluster; 0 for not at all.</summary>
+    public static int ChaosSeconds { get; } = Read("MARKETPLACE_CHAOS_SECONDS", 0);
+
     /// <summary>Where all chance comes from.</summary>
     public static int Seed { get; } = Read("MARKETPLACE_CRASH_SEED", Environment.TickCount & 0xFFFFFF);
 

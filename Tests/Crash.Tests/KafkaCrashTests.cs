@@ -1,18 +1,17 @@
 using Marketplace.Crash.Tests.Hosting;
-using Marketplace.Tests.Shared;
 
 namespace Marketplace.Crash.Tests;
 
 /// <summary>The same with events in Kafka: what was on its way there when the program was killed comes, once for whoever reads it.</summary>
-public sealed class KafkaCrashTests(ITestOutputHelper output)
+public sealed class KafkaCrashTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
     private const int KillsInARun = 2;
 
     [Fact]
     public async Task Kills_under_load_lose_double_and_leave_nothing_with_events_in_Kafka()
     {
-        await using var cassandra = await CassandraCluster.StartOrSkipAsync(new CassandraShape(), TestContext.Current.CancellationToken);
-        await using var kafka = await KafkaCluster.StartOrSkipAsync(1, TestContext.Current.CancellationToken);
+        var cassandra = await node.StartedOrSkipAsync();
+        var kafka = await broker.StartedOrSkipAsync();
         output.WriteLine($"seed {CrashSettings.Seed}, {(CrashSettings.IsCampaign ? CrashSettings.Kills : KillsInARun)} kills at any moment, on Cassandra and Kafka");
         await using var program = new MarketplaceProgram { Settings = [.. OnCassandra.In(cassandra), .. OnKafka.In(kafka)] };
         var rounds = new CrashRounds(program, new Random(CrashSettings.Seed), output);

@@ -10,7 +10,7 @@ namespace Marketplace.Crash.Tests;
 /// A marketplace is killed under load, moves from its files into Cassandra while its buyers wait, goes on there, and moves back. Nothing is
 /// lost, doubled or left, and what its lists, dashboards and books show is what it was.
 /// </summary>
-public sealed class MoveTests(ITestOutputHelper output) : IDisposable
+public sealed class MoveTests(OneNode node, ITestOutputHelper output) : IDisposable
 {
     private const int Kills = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
@@ -24,7 +24,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
     public async Task It_moves_into_Cassandra_in_the_midst_of_trade_and_back()
     {
         output.WriteLine($"seed {CrashSettings.Seed}");
-        await using var cluster = await CassandraCluster.StartOrSkipAsync(new CassandraShape(), TestContext.Current.CancellationToken);
+        var cluster = await node.StartedOrSkipAsync();
         await using var program = new MarketplaceProgram();
         await program.StartAsync();
         var books = new Books(program);

@@ -11,8 +11,9 @@ namespace Marketplace.LoadTests.Checks.OnlineMarketplace;
 /// </summary>
 internal sealed class OperatorsCheck(HttpClient client, TimeProvider time, OnlineMarketplaceOptions options, CheckoutLedger ledger) : ICheck
 {
-    // Orders whose clients got no answer may still be on their way.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    // Orders whose clients got no answer may still be on their way. And news of a sale that died with a process is asked for by the item,
+    // of what has been reserved for a minute, every half minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     public string Name => "orders, payments and stock agree with the clients";

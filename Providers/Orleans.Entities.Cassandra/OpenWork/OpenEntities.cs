@@ -84,8 +84,10 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
             if (entity.Stored == (state.Version, state.Fence))
                 return;
             entity.Doubts++;
-            if (state.Version >= entity.Stored.Version)
-                (entity.Stored, entity.IsUnfinished) = ((state.Version, state.Fence), state.Unfinished);
+            if (state.Version < entity.Stored.Version)
+                return;
+            entity.IsInherited &= state.Version == entity.Stored.Version;
+            (entity.Stored, entity.IsUnfinished) = ((state.Version, state.Fence), state.Unfinished);
         }
     }
 

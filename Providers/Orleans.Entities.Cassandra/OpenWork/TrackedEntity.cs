@@ -33,6 +33,9 @@ internal sealed class TrackedEntity(EntityKey key)
 
     public bool IsUnfinished { get; set; }
 
+    /// <summary>It was taken over from a dead owner, and is as that one left it.</summary>
+    public bool IsInherited { get; set; }
+
     /// <summary>The version of a commit that may be stored, or may come to be; 0 when there is none.</summary>
     public long Uncertain { get; set; }
 

@@ -76,12 +76,15 @@ internal sealed class EntityStore(
         foreach (var entity in open.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            bool unfinished;
-            long version;
+            UnfinishedEntity listed;
             lock (entity.Lock)
-                (unfinished, version) = (entity.IsUnfinished || entity.Uncertain != 0, entity.Stored.Version);
-            if (unfinished)
-                yield return new UnfinishedEntity(entity.Key, version);
+            {
+                if (!entity.IsUnfinished && entity.Uncertain == 0)
+                    continue;
+                listed = new(entity.Key, entity.Stored.Version, entity.IsInherited);
+            }
+
+            yield return listed;
         }
     }
 
@@ -98,7 +101,12 @@ internal sealed class EntityStore(
             var state = await FenceAsync(key, cancellationToken);
             fences.Put(key, state.Version, state.Fence);
             lock (entity.Lock)
-                (entity.IsUnfinished, entity.Stored) = (state.Unfinished, (state.Version, state.Fence));
+            {
+                // It may have been activated here already, and gone on since it was fenced.
+                if (state.Version >= entity.Stored.Version)
+                    (entity.IsUnfinished, entity.IsInherited, entity.Stored) = (state.Unfinished, true, (state.Version, state.Fence));
+            }
+
             if (state.HoldsEvents)
                 await SendFoundAsync(entity, state, cancellationToken);
         }
@@ -230,7 +238,7 @@ internal sealed class EntityStore(
     {
         lock (entity.Lock)
         {
-            entity.IsUnfinished = commit.Unfinished;
+            (entity.IsUnfinished, entity.IsInherited) = (commit.Unfinished, false);
             entity.Stored = (commit.ExpectedVersion + 1, commit.WriteId);
             entity.Uncertain = entity.Uncertain <= entity.Stored.Version ? 0 : entity.Uncertain;
             entity.Cleaned = Math.Max(entity.Cleaned, cleaned ?? 0);

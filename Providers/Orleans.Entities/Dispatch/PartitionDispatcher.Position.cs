@@ -116,9 +116,12 @@ internal sealed partial class PartitionDispatcher
     [LoggerMessage(LogLevel.Warning, "{Dispatcher} cannot read partition {Partition} now and tries again")]
     private static partial void LogReadFailed(ILogger logger, Exception failure, string dispatcher, int partition);
 
-    [LoggerMessage(LogLevel.Warning, "{Dispatcher}, partition {Partition}: {Target} has not taken {Count} events at try {Tries}; they wait")]
+    [LoggerMessage(LogLevel.Warning, "{Dispatcher}, partition {Partition}: {Target} has not taken {Count} events at try {Tries}; they wait: {Cause}")]
     private static partial void LogRetry(
-        ILogger logger, Exception failure, string dispatcher, int partition, GrainId target, int count, int tries);
+        ILogger logger, Exception? failure, string dispatcher, int partition, GrainId target, int count, int tries, string cause);
+
+    // When a silo dies there are thousands of these within seconds, and where each came from says nothing.
+    private static Exception? Unexpected(Exception failure) => failure is OrleansException or TimeoutException or EntityUnavailableException ? null : failure;
 
     [LoggerMessage(LogLevel.Warning, "{Dispatcher} could not store its position in partition {Partition}; a restart would tell some events again")]
     private static partial void LogNotStored(ILogger logger, Exception failure, string dispatcher, int partition);

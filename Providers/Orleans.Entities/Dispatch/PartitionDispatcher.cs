@@ -196,7 +196,7 @@ internal sealed partial class PartitionDispatcher(
         queue.Tries++;
         metrics.Retried(_name);
         if (!_stopping.IsCancellationRequested)
-            LogRetry(logger, failure, _name, partition, queue.Target, queue.Count, queue.Tries);
+            LogRetry(logger, Unexpected(failure), _name, partition, queue.Target, queue.Count, queue.Tries, failure.Message);
         await PauseAsync(settings.BackOff(queue.Tries));
         _ready.Enqueue(queue);
         Call();
@@ -206,7 +206,7 @@ internal sealed partial class PartitionDispatcher(
     {
         for (var tries = 1; await TryParkAsync(default, value, unreadable) is { } failure; tries++)
         {
-            LogRetry(logger, failure, _name, partition, default, 1, tries);
+            LogRetry(logger, Unexpected(failure), _name, partition, default, 1, tries, failure.Message);
             await PauseAsync(settings.BackOff(tries));
             if (_stopping.IsCancellationRequested)
                 return;

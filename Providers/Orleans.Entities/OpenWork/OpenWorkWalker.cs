@@ -6,7 +6,7 @@ namespace Orleans.Entities;
 
 /// <summary>
 /// Finds open work though nobody calls its grain: walks the unfinished entities at the start and every few seconds, and resumes
-/// those without progress since the last walk, whose activation may have died or been collected.
+/// those without progress since the last walk, whose activation may have died or been collected, and at once those of a process that died.
 /// </summary>
 internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
@@ -92,11 +92,11 @@ internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, ID
         long time,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (key, version) in _services.Store.UnfinishedAsync(cancellationToken))
+        await foreach (var (key, version, isInherited) in _services.Store.UnfinishedAsync(cancellationToken))
         {
             var known = before.TryGetValue(key, out var work);
             now[key] = new(version, known ? work.Since : time);
-            if (!_isFirst && (!known || work.Version != version))
+            if (!_isFirst && !isInherited && (!known || work.Version != version))
                 continue;
 
             // What was listed may rest on a write of which nobody knows whether it stands: that is settled by looking.

@@ -46,6 +46,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("--Marketplace:Stock:AskAfter=00:00:00", "Marketplace:Stock:AskAfter")]
     [InlineData("--Marketplace:Payments:Sandbox:SettleAfter=soon", "Marketplace:Payments:Sandbox:SettleAfter")]
     [InlineData("--Marketplace:Payments:Sandbox:SettleAfter=-00:00:01", "Marketplace:Payments:Sandbox:SettleAfter")]
+    [InlineData("--Marketplace:Services:0=Carts", "Marketplace:Services")]
     [InlineData("--Marketplace:Demo=perhaps", "Marketplace:Demo")]
     [InlineData("--Marketplace:Api:MaxRequestsInFlight=0", "Marketplace:Api:MaxRequestsInFlight")]
     [InlineData("--Marketplace:Operators:Url=https://127.0.0.1:0", "Marketplace:Operators:Url")]

@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Marketplace.Crash.Tests.Hosting;
-using Marketplace.Tests.Shared;
 
 namespace Marketplace.Crash.Tests.Cluster;
 
 /// <summary>An API without a silo beside a silo that comes, is killed, comes again and goes.</summary>
-public sealed class SilosElsewhereTests(ITestOutputHelper output)
+public sealed class SilosElsewhereTests(OneNode node, ITestOutputHelper output)
 {
     private const int Readers = 8;
 
@@ -17,45 +16,46 @@ public sealed class SilosElsewhereTests(ITestOutputHelper output)
     public async Task An_API_lives_through_its_silos_coming_and_going_and_never_keeps_a_client_waiting()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        await using var cassandra = await CassandraCluster.StartOrSkipAsync(new CassandraShape(), TestContext.Current.CancellationToken);
-        await using var cluster = new SmallCluster(cassandra);
+        var cassandra = await node.StartedOrSkipAsync();
+        await using var cluster = new ProcessCluster(cassandra);
+        var (silo, api) = (cluster.Silos[0], cluster.Apis[0]);
         using var giveUp = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        var client = new PatientClient(cluster.Http, giveUp.Token);
+        var client = new PatientClient(api.Http, giveUp.Token);
 
-        await cluster.UntilLiveAsync();
-        await cluster.UntilReadyIsAsync(HttpStatusCode.ServiceUnavailable);
+        await ProcessCluster.UntilLiveAsync(api);
+        await ProcessCluster.UntilReadyIsAsync(api, HttpStatusCode.ServiceUnavailable);
 
-        cluster.StartSilo();
-        await cluster.UntilReadyIsAsync(HttpStatusCode.OK);
+        silo.Start();
+        await ProcessCluster.UntilReadyIsAsync(api, HttpStatusCode.OK);
         await OpenShopAsync(client);
         var first = await BuyAsync(client, "first");
 
-        await KillUnderReadersAsync(cluster);
-        await cluster.UntilReadyIsAsync(HttpStatusCode.ServiceUnavailable);
+        await KillUnderReadersAsync(silo, api);
+        await ProcessCluster.UntilReadyIsAsync(api, HttpStatusCode.ServiceUnavailable);
 
-        cluster.StartSilo();
+        silo.Start();
         var since = Stopwatch.GetTimestamp();
-        await cluster.UntilReadyIsAsync(HttpStatusCode.OK);
+        await ProcessCluster.UntilReadyIsAsync(api, HttpStatusCode.OK);
         Assert.Equal("paid", await StatusAsync(client, first));
         output.WriteLine($"after the kill a new silo, and what was acknowledged there again after {Stopwatch.GetElapsedTime(since)}");
         var second = await BuyAsync(client, "second");
         Assert.Equal("paid", await StatusAsync(client, second));
         await UntilListedAsync(client, first, second);
-        Assert.Contains("\"holds\": true", await cluster.Operators.GetStringAsync(new Uri("/operations/invariants", UriKind.Relative), giveUp.Token), StringComparison.Ordinal);
+        Assert.Contains("\"holds\": true", await silo.Http.GetStringAsync(new Uri("/operations/invariants", UriKind.Relative), giveUp.Token), StringComparison.Ordinal);
 
-        Assert.Equal(0, await cluster.Silo!.StopAsync(TimeSpan.FromSeconds(20)));
-        await cluster.UntilReadyIsAsync(HttpStatusCode.ServiceUnavailable);
-        Assert.Equal(0, await cluster.Api.StopAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(0, await silo.Running.StopAsync(TimeSpan.FromSeconds(20)));
+        await ProcessCluster.UntilReadyIsAsync(api, HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(0, await api.Running.StopAsync(TimeSpan.FromSeconds(10)));
     }
 
-    private async Task KillUnderReadersAsync(SmallCluster cluster)
+    private async Task KillUnderReadersAsync(ClusterSilo silo, ClusterApi api)
     {
         var answers = new ConcurrentBag<(HttpStatusCode Status, TimeSpan Took)>();
         using var enough = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, Readers).Select(_ => ReadAsync(cluster.Http, answers, enough.Token)).ToArray();
+        var readers = Enumerable.Range(0, Readers).Select(_ => ReadAsync(api.Http, answers, enough.Token)).ToArray();
         while (answers.Count < 100)
             await Task.Delay(10);
-        await cluster.Silo!.KillAsync();
+        await silo.Running.KillAsync();
         await Task.Delay(TimeSpan.FromSeconds(2));
         await enough.CancelAsync();
         await Task.WhenAll(readers);

@@ -133,15 +133,22 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         Timeout = TimeSpan.FromSeconds(20),
     };
 
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <summary>Where a program of the solution is that was built beside these tests.</summary>
     public static string ProgramFile(string project)
     {
         // Tests/Crash.Tests/bin/{configuration}/{framework} mirrors Api/bin/{configuration}/{framework}.
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = here;
+        var below = Path.GetRelativePath(Path.Combine(Root, "Tests", "Crash.Tests"), AppContext.BaseDirectory);
+        return Path.Combine(Root, project, below, $"Marketplace.{project}.dll");
+    }
+
+    private static string FindRoot()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root!.FullName, "Orleans.sln")))
             root = root.Parent;
-        var below = Path.GetRelativePath(Path.Combine(root.FullName, "Tests", "Crash.Tests"), here.FullName);
-        return Path.Combine(root.FullName, project, below, $"Marketplace.{project}.dll");
+        return root.FullName;
     }
 }

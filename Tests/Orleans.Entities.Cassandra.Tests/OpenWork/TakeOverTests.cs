@@ -26,6 +26,19 @@ public sealed class TakeOverTests(OneNode node)
     }
 
     [Fact]
+    public async Task What_it_had_open_is_listed_as_inherited_until_somebody_goes_on_with_it()
+    {
+        await using var test = await TestStore.OpenAsync(await node.StartedOrSkipAsync());
+        await new EntityWriter(test.Store.Entities, Key).WriteAsync("a head", unfinished: true);
+        await using var successor = await test.SucceedAsync();
+
+        Assert.Equal([new UnfinishedEntity(Key, 1, IsInherited: true)], await successor.Entities.UnfinishedAsync(Token).ToListAsync(Token));
+        var found = await successor.Entities.OpenAsync(Key, Token);
+        Assert.Equal(CommitOutcome.Committed, await successor.Entities.CommitAsync(On(found)));
+        Assert.Equal([new UnfinishedEntity(Key, 2)], await successor.Entities.UnfinishedAsync(Token).ToListAsync(Token));
+    }
+
+    [Fact]
     public async Task It_commits_nothing_more_that_its_successor_would_not_know_of_though_it_opens_the_entity_again()
     {
         await using var test = await TestStore.OpenAsync(await node.StartedOrSkipAsync());

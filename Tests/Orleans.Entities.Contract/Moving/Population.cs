@@ -52,7 +52,7 @@ internal static class Population
             }
         }
 
-        await foreach (var (key, version) in store.UnfinishedAsync())
+        await foreach (var (key, version, _) in store.UnfinishedAsync())
             lines.Add($"open {key} {version}");
         lines.Sort(StringComparer.Ordinal);
         for (var partition = 0; partition < log.PartitionCount; partition++)

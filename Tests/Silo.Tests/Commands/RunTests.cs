@@ -43,6 +43,16 @@ public sealed partial class RunTests : IDisposable
     [InlineData("--Orleans:Clustering:Address=192.0.2.1", "Orleans:Clustering:ProviderType to Cassandra")]
     [InlineData("--Marketplace:Operators:Url=nonsense", "Marketplace:Operators:Url")]
     [InlineData("--Marketplace:DataDirectry=here", "Marketplace:DataDirectory")]
+    [InlineData("--Marketplace:Services=Orders", "Marketplace:Services:0")]
+    [InlineData("--Marketplace:Services:0=Parcels", "Marketplace:Services:0")]
+    [InlineData("--Marketplace:Services:0=7", "Marketplace:Services:0")]
+    [InlineData("--Marketplace:Services:0=Orders", "Orders and Payments together")]
+    [InlineData("--Marketplace:Services:0=Carts", "Orleans:Clustering:ProviderType to Cassandra")]
+    [InlineData("--Orleans:Membership:ProbeTimeout=soon", "Orleans:Membership")]
+    [InlineData("--Orleans:Membership:ProbeTimeout=-00:00:01", "Orleans:Membership:ProbeTimeout")]
+    [InlineData("--Orleans:Membership:ProbeTimeout=00:00:04", "Orleans:Membership:MaxProbeTimeout")]
+    [InlineData("--Orleans:Membership:Probes=3", "Orleans:Membership")]
+    [InlineData("--Orleans:Membership:NumProbedSilos=3", "Orleans:Clustering:ProviderType to Cassandra")]
     public async Task A_key_that_makes_no_sense_is_named(string setting, string key) => await RefusedAsync([.. Arguments(), setting], key);
 
     [Fact]

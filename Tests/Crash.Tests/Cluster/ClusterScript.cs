@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using Marketplace.Crash.Tests.Hosting;
+using Marketplace.Tests.Shared;
+
+namespace Marketplace.Crash.Tests.Cluster;
+
+/// <summary><c>cluster/run</c> with a folder, ports, a keyspace and topics of its own. In the end everything that it started is stopped.</summary>
+internal sealed class ClusterScript : IAsyncDisposable
+{
+    // Below the ports of other tests.
+    private const int FirstPort = 16_000;
+    private const int LastPort = 19_000;
+    private const int PortsEach = 600;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-cluster-").FullName;
+    private readonly string _script = Path.Combine(MarketplaceProgram.Root, "cluster", "run");
+    private readonly MachineLock _ports;
+    private readonly int _port;
+
+    public ClusterScript()
+    {
+        for (_port = FirstPort; ; _port += PortsEach)
+        {
+            Assert.True(_port < LastPort, $"The ports {FirstPort} to {LastPort} are all taken.");
+            if (MachineLock.TryTake($"cluster-ports-{_port}") is not { } taken)
+                continue;
+            _ports = taken;
+            return;
+        }
+    }
+
+    /// <summary>Where clients send requests.</summary>
+    public Uri Front => ProcessCluster.Url(_port);
+
+    /// <summary>The operators' port of a silo.</summary>
+    public Uri OperatorsOf(int silo) => ProcessCluster.Url(_port + 300 + silo);
+
+    /// <summary>Starts everything: two APIs, and so many silos. What is stored is on every node and broker.</summary>
+    public Task UpAsync(CassandraCluster cassandra, KafkaCluster kafka, int silos = 2) => RunAsync(
+        "up", "--silos", Number(silos), "--apis", "2", "--cassandra", string.Join(',', cassandra.Nodes), "--kafka", kafka.BootstrapServers,
+        "--replicas", Number(cassandra.Nodes.Count), "--ports", Number(_port), "--no-build", "--",
+        $"Marketplace__Cassandra__Keyspace={OnCassandra.NewKeyspace()}", $"Orleans__EventLog__Topic={OnKafka.NewTopic()}");
+
+    /// <summary>Runs a command, which must end well.</summary>
+    /// <returns>What it said.</returns>
+    public async Task<string> RunAsync(params string[] arguments)
+    {
+        var (code, said) = await TryAsync(arguments);
+        Assert.True(code == 0, $"cluster/run {string.Join(' ', arguments)} ended with {code}:\n{said}");
+        return said;
+    }
+
+    /// <summary>Runs a command.</summary>
+    public async Task<(int Code, string Said)> TryAsync(params string[] arguments)
+    {
+        // What it leaves running must not hold on to a pipe that is read to its end.
+        var output = Path.Combine(_folder, "said");
+        var start = new ProcessStartInfo("bash", ["-c", "out=$1; shift; exec \"$@\" >\"$out\" 2>&1 </dev/null", "bash", output, _script, .. arguments]);
+        start.Environment["CLUSTER_FOLDER"] = Path.Combine(_folder, "cluster");
+        using var process = Process.Start(start)!;
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await File.ReadAllTextAsync(output));
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync()
+    {
+        await TryAsync("down");
+        _ports.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

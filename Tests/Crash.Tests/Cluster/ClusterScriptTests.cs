@@ -1,0 +1,51 @@
+using Marketplace.Crash.Tests.Hosting;
+
+namespace Marketplace.Crash.Tests.Cluster;
+
+/// <summary>The script that runs a cluster on one machine, with nginx in front, and what it promises of a rolling restart.</summary>
+public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutputHelper output)
+{
+    [Fact]
+    public async Task A_rolling_restart_of_silos_and_APIs_fails_no_request()
+    {
+        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        await using var cluster = new ClusterScript();
+        await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
+        Assert.Equal(5, await CountAsync(cluster, " ready "));
+
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: 60);
+        Assert.Equal("silo-1\nsilo-2\napi-1\napi-2\n", await cluster.RunAsync("roll"));
+
+        await load.EndAsync();
+        var (accepted, failed) = load.Measured;
+        output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
+        Assert.Equal(0, failed);
+    }
+
+    [Fact]
+    public async Task Processes_come_and_go_by_their_numbers()
+    {
+        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        await using var cluster = new ClusterScript();
+        await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
+
+        Assert.Equal("api 3\n", await cluster.RunAsync("add", "api"));
+        await cluster.RunAsync("stop", "api", "1");
+        await cluster.RunAsync("kill", "api", "2");
+        using var http = new HttpClient { BaseAddress = cluster.Front };
+        for (var request = 0; request < 20; request++)
+            Assert.Equal("ready", await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative)));
+
+        Assert.NotEqual(0, (await cluster.TryAsync("kill", "api", "2")).Code);
+        Assert.NotEqual(0, (await cluster.TryAsync("kill", "silo", "7")).Code);
+        Assert.NotEqual(0, (await cluster.TryAsync("up")).Code);
+        await cluster.RunAsync("start", "api", "2");
+        Assert.Equal(1, await CountAsync(cluster, "does not run"));
+
+        await cluster.RunAsync("down");
+        Assert.NotEqual(0, (await cluster.TryAsync("kill", "silo", "1")).Code);
+    }
+
+    private static async Task<int> CountAsync(ClusterScript cluster, string state)
+        => (await cluster.RunAsync("status")).Split('\n').Count(line => line.Contains(state, StringComparison.Ordinal));
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Marketplace.Crash.Tests.Hosting;
+
+namespace Marketplace.Crash.Tests.Cluster;
+
+/// <summary>The load suite as a process: the usual mix, then a check of everything that it bought.</summary>
+internal sealed partial class LoadRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Sight = TimeSpan.FromMinutes(4);
+
+    private readonly ProgramProcess _process;
+
+    private LoadRun(ProgramProcess process) => _process = process;
+
+    /// <summary>What it printed.</summary>
+    public string Output => _process.Output;
+
+    /// <summary>How many transactions were measured, by what became of them.</summary>
+    public (int Accepted, int Failed) Measured
+    {
+        get
+        {
+            var line = MeasuredLine().Match(Output);
+            Assert.True(line.Success, Output);
+            return (Number(line.Groups[1]), Number(line.Groups[2]));
+        }
+    }
+
+    /// <summary>For how many seconds in a row nothing was accepted.</summary>
+    public int LongestSilence
+    {
+        get
+        {
+            var (longest, now) = (0, 0);
+            foreach (Match second in SecondLine().Matches(Output))
+            {
+                now = Number(second.Groups[1]) == 0 ? now + 1 : 0;
+                longest = Math.Max(longest, now);
+            }
+
+            return longest;
+        }
+    }
+
+    /// <summary>Starts it and waits until it measures.</summary>
+    /// <param name="url">Where requests go.</param>
+    /// <param name="operators">A silo's port for operators, which is there at the end.</param>
+    /// <param name="seconds">How long it measures.</param>
+    public static async Task<LoadRun> StartAsync(Uri url, Uri operators, int seconds)
+    {
+        var run = new LoadRun(ProgramProcess.Start(
+            "LoadTests",
+            [
+                "online-marketplace", "--url", url.ToString(), "--operators", operators.ToString(), "--concurrency", "8", "--customers", "100", "--sellers", "10",
+                "--warmup", "3s", "--duration", string.Create(CultureInfo.InvariantCulture, $"{seconds}s"),
+            ],
+            []));
+        while (!run.Output.Contains(" s measured", StringComparison.Ordinal))
+        {
+            Assert.False(run._process.HasExited, run.Output);
+            await Task.Delay(Pause);
+        }
+
+        return run;
+    }
+
+    /// <summary>Waits for its end, which must be a good one: no invariant is broken.</summary>
+    public async Task EndAsync()
+    {
+        var code = await _process.EndAsync(Sight);
+        Assert.True(code == 0, $"It ended with {code}:\n{Output}");
+    }
+
+    /// <summary>Asks it to end its load now and to check. As <see cref="EndAsync"/>.</summary>
+    public async Task EndNowAsync()
+    {
+        await _process.SignalAsync("INT");
+        await EndAsync();
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static int Number(Group group) => int.Parse(group.ValueSpan, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"Measured: .* ([\d,]+) accepted, [\d,]+ rejected, ([\d,]+) failed")]
+    private static partial Regex MeasuredLine();
+
+    [GeneratedRegex(@" s measured .* accepted +([\d,]+) ")]
+    private static partial Regex SecondLine();
+}

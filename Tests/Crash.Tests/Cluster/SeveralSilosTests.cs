@@ -1,0 +1,86 @@
+using System.Net;
+using Marketplace.Crash.Tests.Hosting;
+
+namespace Marketplace.Crash.Tests.Cluster;
+
+/// <summary>Two silos and an API under the usual mix, while silos die, hang and are replaced. Afterwards the load suite checks everything that it bought.</summary>
+public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutputHelper output)
+{
+    // What a dead silo held is served elsewhere within this, at the settings that a silo has by itself.
+    private const int LongestSilence = 15;
+
+    // A silo is taken for dead by then, however slow the machine.
+    private static readonly TimeSpan PastDeath = TimeSpan.FromSeconds(40);
+
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task A_silo_that_is_killed_costs_a_retry_and_nothing_else_and_all_of_them_come_back_without_hands()
+    {
+        await using var cluster = await StartAsync();
+        await using var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 35);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+
+        await cluster.Silos[1].Running.KillAsync();
+        await Task.Delay(TimeSpan.FromSeconds(18));
+        cluster.Silos[1].Start();
+
+        await load.EndAsync();
+        Report(load);
+        Assert.InRange(load.LongestSilence, 0, LongestSilence);
+        await ProcessCluster.UntilReadyIsAsync(cluster.Silos[1], HttpStatusCode.OK);
+
+        // All at once, in the same cluster: they find each other again without hands.
+        await Task.WhenAll(cluster.Silos.Select(silo => silo.Running.KillAsync()));
+        foreach (var silo in cluster.Silos)
+            silo.Start();
+        foreach (var process in (ClusterProcess[])[.. cluster.Silos, .. cluster.Apis])
+            await ProcessCluster.UntilReadyIsAsync(process, HttpStatusCode.OK);
+        using var answer = await cluster.Apis[0].Http.GetAsync(new Uri("/v1/products", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_silo_that_hangs_past_its_death_writes_nothing_when_it_wakes_up_and_leaves_by_itself()
+    {
+        await using var cluster = await StartAsync();
+        await using var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 50);
+        await Task.Delay(TimeSpan.FromSeconds(2));
+
+        await cluster.Silos[1].Running.SignalAsync("STOP");
+        await Task.Delay(PastDeath);
+        await cluster.Silos[1].Running.SignalAsync("CONT");
+        await cluster.Silos[1].Running.EndAsync(DrainLimit);
+
+        await load.EndAsync();
+        Report(load);
+    }
+
+    private async Task<ProcessCluster> StartAsync()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
+        var cluster = new ProcessCluster(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync(), silos: 2);
+        try
+        {
+            foreach (var silo in cluster.Silos)
+            {
+                silo.Start();
+                await ProcessCluster.UntilReadyIsAsync(silo, HttpStatusCode.OK);
+            }
+
+            await ProcessCluster.UntilReadyIsAsync(cluster.Apis[0], HttpStatusCode.OK);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    private void Report(LoadRun load)
+    {
+        var (accepted, failed) = load.Measured;
+        output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
+    }
+}
