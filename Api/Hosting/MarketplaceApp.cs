@@ -53,7 +53,7 @@ internal static class MarketplaceApp
         services.AddSingleton(provider => new InFlightRequests(api.MaxRequestsInFlight, provider.GetRequiredService<IMeterFactory>()));
         services.AddOperators(operators);
         if (api.OnlineMarketplace)
-            services.AddSingleton<OnlineMarketplaceSpace>().AddHostedService(provider => provider.GetRequiredService<OnlineMarketplaceSpace>());
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OnlineMarketplaceSpace>(provider, SiloShape.HasMembers(configuration))).AddHostedService(provider => provider.GetRequiredService<OnlineMarketplaceSpace>());
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         OpenApiSetup.Add(services);
         telemetry.AddTo(services);

@@ -8,20 +8,29 @@ namespace Marketplace.Api.OnlineMarketplace;
 /// The benchmark's key space as this process knows it: set at once by what happens here, and read again every second for what happens
 /// elsewhere. Safe for use by many threads.
 /// </summary>
-internal sealed partial class OnlineMarketplaceSpace(IGrainFactory grains, TimeProvider time, ILogger<OnlineMarketplaceSpace> logger)
+/// <param name="grains">Has the space's grain.</param>
+/// <param name="hasOthers">Whether other processes serve the space too: then it is emptied once none of them goes on in the old one.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Hears of times when it cannot be read.</param>
+internal sealed partial class OnlineMarketplaceSpace(IGrainFactory grains, bool hasOthers, TimeProvider time, ILogger<OnlineMarketplaceSpace> logger)
     : BackgroundService
 {
     public const string Name = InvariantChecker.Benchmark;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    // What was read longer ago is not believed.
+    private static readonly TimeSpan Validity = TimeSpan.FromSeconds(2);
+
     private KeySpace? _space;
+    private long _readAt;
 
-    public ValueTask<KeySpace> GetAsync() => Volatile.Read(ref _space) is { } space ? new(space) : new(ReadAsync());
+    public ValueTask<KeySpace> GetAsync()
+        => Volatile.Read(ref _space) is { } space && time.GetElapsedTime(Volatile.Read(ref _readAt)) < Validity ? new(space) : new(ReadAsync());
 
-    public async Task ResetAsync() => Learn(await Grain.ResetAsync());
+    public async Task ResetAsync() => await ChangeAsync(await Grain.ResetAsync());
 
-    public async Task ClearAsync() => Learn(await Grain.ClearAsync());
+    public async Task ClearAsync() => await ChangeAsync(await Grain.ClearAsync());
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,7 +50,20 @@ internal sealed partial class OnlineMarketplaceSpace(IGrainFactory grains, TimeP
 
     private IKeySpaceGrain Grain => grains.GetGrain<IKeySpaceGrain>(Name);
 
-    private async Task<KeySpace> ReadAsync() => Learn(await Grain.GetAsync());
+    private async Task<KeySpace> ReadAsync()
+    {
+        var began = time.GetTimestamp();
+        var space = Learn(await Grain.GetAsync());
+        Volatile.Write(ref _readAt, began);
+        return space;
+    }
+
+    private async Task ChangeAsync(KeySpace space)
+    {
+        Learn(space);
+        if (hasOthers)
+            await Task.Delay(Validity, time);
+    }
 
     // Generations only grow: an answer that was on its way while another came is passed over.
     private KeySpace Learn(KeySpace space)

@@ -27,7 +27,7 @@ internal static class SiloShape
     /// <summary>Where a silo listens: one whose members are in Cassandra by its section, one that is alone on loopback.</summary>
     public static void ConfigureEndpoints(ISiloBuilder silo, bool withGateway)
     {
-        var hasMembers = IsCassandra(silo.Configuration, Clustering);
+        var hasMembers = HasMembers(silo.Configuration);
         if (!hasMembers && !IPAddress.Loopback.Equals(SiloEndpoints.ReadAddress(silo.Configuration)))
             throw new ConfigurationRefusedException(SiloEndpoints.AddressKey, $"a silo without a table of members is on loopback: leave it out, or set {Clustering}:{ProviderType} to {Cassandra}");
         var endpoints = SiloEndpoints.Read(silo.Configuration, withGateway);
@@ -41,6 +41,9 @@ internal static class SiloShape
             silo.Configure<EndpointOptions>(options => options.GatewayPort = endpoints.GatewayPort);
         }
     }
+
+    /// <summary>Whether there may be more processes than one.</summary>
+    public static bool HasMembers(IConfiguration configuration) => IsCassandra(configuration, Clustering);
 
     private static void AddDefaults(IConfigurationManager configuration)
     {
@@ -73,7 +76,7 @@ internal static class SiloShape
         PaymentSettings.Read(configuration);
         MembershipSettings.Check(configuration);
         var hosted = ServiceSettings.Read(configuration);
-        if (IsCassandra(configuration, Clustering))
+        if (HasMembers(configuration))
             return;
         if (hosted != MarketplaceServices.All)
             throw new ConfigurationRefusedException(ServiceSettings.Key, $"a silo without others hosts all services: leave it out, or set {Clustering}:{ProviderType} to {Cassandra}");
