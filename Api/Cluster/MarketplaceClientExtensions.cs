@@ -14,7 +14,9 @@ internal static class MarketplaceClientExtensions
 {
     // A client that waits for a silo that died hears nothing. Orleans looks once a second, so nobody waits longer than five.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan LookForGatewaysEach = TimeSpan.FromSeconds(2);
+
+    // What silos host is asked as often as who they are: the first silo of a service may come after the others.
+    private static readonly TimeSpan LookForSilosEach = TimeSpan.FromSeconds(2);
 
     private static readonly string[] OfSilos = ["Orleans:GrainStorage", "Orleans:Reminders"];
 
@@ -37,7 +39,8 @@ internal static class MarketplaceClientExtensions
         services.AddOrleansClient(WithoutStorage(builder.Configuration), client =>
         {
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = AnswerWithin);
-            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForGatewaysEach);
+            client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForSilosEach);
+            client.Configure<TypeManagementOptions>(options => options.TypeMapRefreshInterval = LookForSilosEach);
             client.UseConnectionRetryFilter<JoinRetry>();
             configure(client);
         });

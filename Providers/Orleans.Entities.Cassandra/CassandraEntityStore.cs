@@ -40,7 +40,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         CassandraStore store, EntityStatements statements, RegistryStatements registry, CassandraEntityOptions options, string? silo, IEventAppender log, TimeProvider time, ILogger logger, CassandraStores? owned)
     {
         (_options, _time, _logger, _owned) = (options, time, logger, owned);
-        _registry = new OwnerRegistry(store, registry, options.Service, silo);
+        _registry = new OwnerRegistry(store, registry, options.Service, silo, time);
         _open = new OpenEntities(_registry, time);
         _relay = new EventRelay(log, time, logger);
         _partitions = new EntityPartitions(store, statements, options.ScanPageSize);

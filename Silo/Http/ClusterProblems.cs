@@ -16,9 +16,13 @@ internal static class ClusterProblems
             or ClientNotAvailableException or ConnectionFailedException or TimeoutException or HttpRequestException
             => Problem.Busy("A part of the marketplace cannot be reached now; send the same request again."),
 
-        // The grain factory says so when no silo hosts the service.
+        // The grain factory says so when no silo hosts the service, and a silo's placement, which has no type of its own for it.
         ArgumentException { TargetSite.DeclaringType.Namespace: "Orleans" or "Orleans.Runtime" }
-            => Problem.Busy("No silo hosts this service now; send the same request again."),
+            => NoSilo,
+        OrleansException when error.GetType() == typeof(OrleansException)
+            => NoSilo,
         _ => null,
     };
+
+    private static Problem NoSilo => Problem.Busy("No silo hosts this service now; send the same request again.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Cassandra;
 using Orleans.Configuration;
 using Orleans.Entities.RocksDb;
 
@@ -63,8 +64,9 @@ internal sealed class TestStore : IAsyncDisposable
     }
 
     /// <summary>Another process on the same tables and the same log beside this one, which it takes for dead.</summary>
-    public async Task<CassandraEntityStore> SucceedAsync() =>
-        await CassandraEntityStore.OpenAsync(_options, _wrapLog(Files.Appender), TimeProvider.System, NullLoggerFactory.Instance);
+    /// <param name="time">Its clock, which is not that of its connections; null for the system's.</param>
+    public async Task<CassandraEntityStore> SucceedAsync(TimeProvider? time = null) => await CassandraEntityStore.StartAsync(
+        new CassandraStores(TimeProvider.System, NullLoggerFactory.Instance), isOwned: true, _options, silo: null, _wrapLog(Files.Appender), time ?? TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

@@ -30,15 +30,18 @@ internal sealed class CartSession(
         var seat = customers.Take();
         try
         {
-            var isExact = seat.CartIsEmpty;
+            var wasEmpty = seat.CartIsEmpty;
             seat.CartIsEmpty = false;
-            isExact &= await FillAsync(iteration, seat, count);
+
+            // An addition of which nothing is known may yet come, into the cart of the next session too.
+            var isCertain = await FillAsync(iteration, seat, count);
             if (!checksOut)
             {
                 await SealAsync(iteration, seat);
                 return;
             }
-            var last = await CheckOutAsync(iteration, seat, payment, isExact);
+            var last = await CheckOutAsync(iteration, seat, payment, isExact: wasEmpty && isCertain);
+            seat.CartIsEmpty &= isCertain;
             var session = time.GetElapsedTime(began);
             iteration.Record(Operations.Session, last with { Elapsed = session }, session);
         }

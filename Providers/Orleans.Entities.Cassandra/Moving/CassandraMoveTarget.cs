@@ -53,7 +53,7 @@ internal sealed class CassandraMoveTarget : IMoveTarget
         var log = await Task.Run(() => files.OpenAsTarget(export), cancellationToken);
         try
         {
-            var registry = new OwnerRegistry(store, await RegistryStatements.PrepareAsync(store, cancellationToken), options.Service, silo: null);
+            var registry = new OwnerRegistry(store, await RegistryStatements.PrepareAsync(store, cancellationToken), options.Service, silo: null, time);
             await registry.StartAsync(cancellationToken);
             return new CassandraMoveTarget(partitions, registry, log, time);
         }

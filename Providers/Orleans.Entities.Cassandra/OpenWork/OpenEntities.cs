@@ -17,6 +17,9 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
     /// <summary>Whether another is known to have taken all of them over.</summary>
     public bool AreTakenOver => registry.Closed.IsCompleted;
 
+    /// <inheritdoc cref="OwnerRegistry.EnsureAsync"/>
+    public ValueTask EnsureOwnAsync() => registry.EnsureAsync();
+
     /// <summary>How long the oldest event has waited for the log.</summary>
     public TimeSpan Lag
     {

@@ -13,7 +13,7 @@ namespace Orleans.Entities.Cassandra.OpenWork;
 /// other, whatever the timing, since both write and read at a quorum.</para>
 /// <para>Registrations that come together go together: one write into one partition, and one read, for all of them.</para>
 /// </remarks>
-internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements statements, string service, string? silo) : IAsyncDisposable
+internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements statements, string service, string? silo, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Partitions of an owner's rows, so that none grows large.</summary>
     public const short Buckets = 16;
@@ -23,9 +23,15 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
     // Everybody who registers waits for the one who does.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // A process that slept longer may have been taken for dead meanwhile. It asks every five seconds in any case.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
+
+    private readonly Lock _lock = new();
     private readonly Channel<Registration> _waiting = Channel.CreateUnbounded<Registration>(new() { SingleReader = true });
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
+    private Task _confirming = Task.CompletedTask;
+    private long _confirmedAt;
     private short _bucket;
 
     /// <summary>This process, this time.</summary>
@@ -38,6 +44,7 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         using var add = statements.AddOwner.Bind().Set(0, service).Set(1, Incarnation).Set(2, silo);
+        _confirmedAt = time.GetTimestamp();
         await DoAsync(add, cancellationToken);
         _running = Task.Run(RunAsync, CancellationToken.None);
     }
@@ -135,15 +142,41 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
         await ConfirmAsync();
     }
 
+    /// <summary>
+    /// Makes sure that this process was its own owner a moment ago. Of one that slept past its death, nothing that it was asked before is done
+    /// any more: whoever asked was told long ago that it could not be.
+    /// </summary>
+    /// <inheritdoc cref="AddAsync(EntityKey)" path="/exception"/>
+    public ValueTask EnsureAsync() => IsLeased ? default : new(AskUntilLeasedAsync());
+
+    private bool IsLeased => time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) < Lease;
+
+    private async Task AskUntilLeasedAsync()
+    {
+        // An answer may itself be from before the sleep.
+        while (!IsLeased)
+        {
+            Task confirming;
+            lock (_lock)
+                confirming = _confirming = _confirming.IsCompleted ? ConfirmAsync() : _confirming;
+            await confirming;
+        }
+    }
+
     /// <summary>Makes sure that what is registered still counts.</summary>
     /// <inheritdoc cref="AddAsync(EntityKey)" path="/exception"/>
     public async Task ConfirmAsync()
     {
+        var began = time.GetTimestamp();
         using var closed = statements.IsClosed.Bind().Set(0, service).Set(1, Incarnation);
         closed.Timeout = Patience;
         using var rows = await store.ExecuteAsync(closed, CancellationToken.None);
         if (!IsClosed(rows))
+        {
+            Volatile.Write(ref _confirmedAt, began);
             return;
+        }
+
         _closed.TrySetResult();
         throw new OwnerClosedException(Incarnation);
     }

@@ -140,6 +140,8 @@ internal sealed class EntityStore(
         TrackedEntity? entity;
         try
         {
+            await open.EnsureOwnAsync();
+
             // An entity that is registered is held for every commit: what ends its open work is noted too.
             entity = commit.Unfinished || commit.Events.Count > 0 || open.Find(commit.Key) is not null ? await open.HoldAsync(commit.Key) : null;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Marketplace.Crash.Tests.Hosting;
 
@@ -56,16 +57,53 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
         Report(load);
     }
 
-    private async Task<ProcessCluster> StartAsync()
+    [Fact]
+    public async Task Services_live_on_silos_of_their_own_and_one_without_a_silo_is_answered_503()
+    {
+        await using var cluster = await StartAsync(Services("Carts", "Catalog", "Stock", "Shipments", "Customers", "Sellers"), Services("Orders", "Payments"));
+        await using (var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 8))
+        {
+            await load.EndAsync();
+            Report(load);
+            Assert.True(load.Measured.Failed == 0, load.Output);
+        }
+
+        Assert.Equal(0, await cluster.Silos[1].Running.StopAsync(DrainLimit));
+        await UntilAnswerIsAsync(cluster, "/v1/orders/ord_1", HttpStatusCode.ServiceUnavailable);
+        await UntilAnswerIsAsync(cluster, "/v1/orders?customerId=1", HttpStatusCode.ServiceUnavailable);
+        await UntilAnswerIsAsync(cluster, "/v1/sellers/1", HttpStatusCode.NotFound);
+
+        cluster.Silos[1].Start(Services("Orders", "Payments"));
+        await ProcessCluster.UntilReadyIsAsync(cluster.Silos[1], HttpStatusCode.OK);
+        await UntilAnswerIsAsync(cluster, "/v1/orders/ord_1", HttpStatusCode.NotFound);
+    }
+
+    private static (string Key, string Value)[] Services(params string[] names)
+        => [.. names.Select((name, index) => (string.Create(CultureInfo.InvariantCulture, $"Marketplace:Services:{index}"), name))];
+
+    private static async Task UntilAnswerIsAsync(ProcessCluster cluster, string path, HttpStatusCode status)
+    {
+        using var limit = new CancellationTokenSource(PastDeath);
+        while (true)
+        {
+            using var answer = await cluster.Apis[0].Http.GetAsync(new Uri(path, UriKind.Relative), CancellationToken.None);
+            if (answer.StatusCode == status)
+                return;
+            Assert.False(limit.IsCancellationRequested, $"{path} is {answer.StatusCode}, and not {status}: {await answer.Content.ReadAsStringAsync(CancellationToken.None)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
+        }
+    }
+
+    private async Task<ProcessCluster> StartAsync(params (string Key, string Value)[][] settings)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
         var cluster = new ProcessCluster(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync(), silos: 2);
         try
         {
-            foreach (var silo in cluster.Silos)
+            for (var index = 0; index < cluster.Silos.Count; index++)
             {
-                silo.Start();
-                await ProcessCluster.UntilReadyIsAsync(silo, HttpStatusCode.OK);
+                cluster.Silos[index].Start(settings.ElementAtOrDefault(index) ?? []);
+                await ProcessCluster.UntilReadyIsAsync(cluster.Silos[index], HttpStatusCode.OK);
             }
 
             await ProcessCluster.UntilReadyIsAsync(cluster.Apis[0], HttpStatusCode.OK);

@@ -1,4 +1,5 @@
 using Cql;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Entities.Contract;
 
 namespace Orleans.Entities.Cassandra.Tests.OpenWork;
@@ -62,6 +63,22 @@ public sealed class TakeOverTests(OneNode node)
 
         Assert.Equal(ResolveOutcome.NotApplied, await test.Store.Entities.ResolveAsync(Key, 2, lost.WriteId, Token));
         Assert.Equal(CommitOutcome.NotApplied, await test.Store.Entities.CommitAsync(lost));
+    }
+
+    [Fact]
+    public async Task It_commits_nothing_at_all_after_it_slept_past_its_death()
+    {
+        await using var test = await TestStore.OpenAsync(await node.StartedOrSkipAsync());
+        var time = new FakeTimeProvider();
+        await using var sleeper = await test.SucceedAsync(time);
+        var writer = new EntityWriter(sleeper.Entities, Key);
+        await writer.WriteAsync("a head");
+        await using var successor = await test.SucceedAsync();
+
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(CommitOutcome.NotApplied, await writer.TryWriteAsync(writer.Next("what it was asked before")));
+        await sleeper.TakenOver.WaitAsync(Patience, Token);
     }
 
     [Fact]
