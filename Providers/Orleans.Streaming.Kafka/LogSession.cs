@@ -33,6 +33,7 @@ internal sealed class LogSession : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly TailMemory _memory;
     private readonly PositionTable _table;
+    private readonly OffsetQuery _offsets;
     private readonly LogEnds _ends;
     private readonly LogFeed _feed;
     private readonly Backlog _backlog;
@@ -47,15 +48,19 @@ internal sealed class LogSession : IAsyncDisposable
         _memory = new(events.Partitions, options.MemoryBytes - backlogBytes);
         _table = new(logger);
         PositionsPartition = new(positions.Name, 0);
-        _ends = new(admin, [.. Enumerable.Range(0, events.Partitions).Select(partition => new TopicPartition(events.Name, partition)), PositionsPartition]);
+        _offsets = new(
+            Build(ClientSettings.Offsets(options), logger),
+            [.. Enumerable.Range(0, events.Partitions).Select(partition => new TopicPartition(events.Name, partition)), PositionsPartition],
+            time);
+        _ends = new(_offsets);
         Faults = new(events);
         Producers = new(onError => Build(options, events, onError, logger), logger);
         Appender = new(events, new EventWriter(options.Source), Producers, _metrics, time);
         Positions = new(positions, _table, Producers, time);
         var unreadable = new UnreadableRecords(_metrics, logger);
-        _feed = new(Build(options, FeedKilobytes, logger), events, _memory, _table, unreadable, Faults, time, logger);
+        _feed = new(Build(ClientSettings.Consumer(options, FeedKilobytes), logger), events, _memory, _table, unreadable, Faults, time, logger);
         _backlog = new(
-            () => new Seeker(Build(options, SeekerKilobytes, logger), events.Name, backlogBytes / BacklogPieces, unreadable, time), events.Partitions, backlogBytes);
+            () => new Seeker(Build(ClientSettings.Consumer(options, SeekerKilobytes), logger), events.Name, backlogBytes / BacklogPieces, unreadable, time), events.Partitions, backlogBytes);
         Reader = new(_memory, _backlog, _ends, Faults, time);
         _watch = new(events, positions, topics, _ends, _memory, _feed, Faults, Positions, time, logger);
         _metrics.Observe(Lags, Progress, () => Producers.Replaced);
@@ -134,6 +139,7 @@ internal sealed class LogSession : IAsyncDisposable
         await _feed.DisposeAsync();
         await _backlog.DisposeAsync();
         await Producers.DisposeAsync();
+        await _offsets.DisposeAsync();
         await _admin.DisposeAsync();
         _metrics.Dispose();
     }
@@ -198,6 +204,6 @@ internal sealed class LogSession : IAsyncDisposable
             .SetLogHandler(new ClientLog(logger).Write)
             .Build();
 
-    private static IConsumer<byte[], byte[]> Build(KafkaEventLogOptions options, int kilobytes, ILogger logger)
-        => new ConsumerBuilder<byte[], byte[]>(ClientSettings.Consumer(options, kilobytes)).SetLogHandler(new ClientLog(logger).Write).Build();
+    private static IConsumer<byte[], byte[]> Build(ConsumerConfig settings, ILogger logger)
+        => new ConsumerBuilder<byte[], byte[]>(settings).SetLogHandler(new ClientLog(logger).Write).Build();
 }

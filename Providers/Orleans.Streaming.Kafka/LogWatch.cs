@@ -47,8 +47,7 @@ internal sealed partial class LogWatch(
         {
             // First what is safe to ask of brokers that may not answer.
             await CompareAsync();
-            await topics.VerifyAsync(events, cancellationToken);
-            await topics.VerifyAsync(positions, cancellationToken);
+            await topics.VerifyAsync([events, positions], cancellationToken);
             await writer.RestoreFallenAsync(cancellationToken);
         }
         catch (LogTruncatedException e)

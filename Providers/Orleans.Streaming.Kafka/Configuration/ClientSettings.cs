@@ -15,6 +15,9 @@ internal static class ClientSettings
     private const int MaxQueuedKilobytes = 256 << 10;
     private const int BatchBytes = 1_000_000;
 
+    // Who asks the leaders that it remembers does not forget one that refuses: so it remembers none for long.
+    private static readonly (string, string)[] ShortMemory = [("topic.metadata.refresh.interval.ms", "10000"), ("metadata.max.age.ms", "1000")];
+
     private static readonly FrozenSet<string> Reserved = FrozenSet.ToFrozenSet(
         [
             "bootstrap.servers", "metadata.broker.list", "acks", "request.required.acks", "enable.idempotence", "transactional.id",
@@ -26,9 +29,10 @@ internal static class ClientSettings
 
     public static bool IsReserved(string setting) => Reserved.Contains(setting);
 
-    /// <summary>It asks leaders whom it remembers, and does not forget one that refuses: so it remembers none for long.</summary>
-    public static AdminClientConfig Admin(KafkaEventLogOptions options)
-        => new(Common(options, ("topic.metadata.refresh.interval.ms", "10000"), ("metadata.max.age.ms", "1000")));
+    public static AdminClientConfig Admin(KafkaEventLogOptions options) => new(Common(options, ShortMemory));
+
+    /// <summary>Of a consumer that asks for offsets.</summary>
+    public static ConsumerConfig Offsets(KafkaEventLogOptions options) => Reading(options, Common(options, ShortMemory));
 
     /// <summary>
     /// A message has no time-out of its own: one that was dropped between others of its entity would leave a gap, and the next would
@@ -49,17 +53,23 @@ internal static class ClientSettings
 
     /// <param name="options">The log's options.</param>
     /// <param name="queuedKilobytes">What is fetched ahead, at most.</param>
-    public static ConsumerConfig Consumer(KafkaEventLogOptions options, int queuedKilobytes) => new(Common(options, ("fetch.wait.max.ms", "500")))
+    public static ConsumerConfig Consumer(KafkaEventLogOptions options, int queuedKilobytes)
+    {
+        var settings = Reading(options, Common(options, ("fetch.wait.max.ms", "500")));
+        settings.AutoOffsetReset = AutoOffsetReset.Error;
+        settings.EnablePartitionEof = true;
+        settings.QueuedMaxMessagesKbytes = queuedKilobytes;
+        settings.ConsumeResultFields = "headers,topic";
+        return settings;
+    }
+
+    private static ConsumerConfig Reading(KafkaEventLogOptions options, Dictionary<string, string> settings) => new(settings)
     {
         // No member of any group: partitions are assigned by hand, and positions are in a topic of their own.
         GroupId = $"{options.Topic}-readers",
         IsolationLevel = IsolationLevel.ReadCommitted,
         EnableAutoCommit = false,
         EnableAutoOffsetStore = false,
-        AutoOffsetReset = AutoOffsetReset.Error,
-        EnablePartitionEof = true,
-        QueuedMaxMessagesKbytes = queuedKilobytes,
-        ConsumeResultFields = "headers,topic",
     };
 
     // A broker that hangs is given up after seconds, and one that is back is found within two.

@@ -1,13 +1,10 @@
-using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using Orleans.Entities;
-using Orleans.Streaming.Kafka.Topics;
 
 namespace Orleans.Streaming.Kafka.Read;
 
 /// <summary>Where all partitions begin and end, asked of the brokers: for all who ask at a time together.</summary>
 /// <remarks>A question that comes while one is under way is answered by the next, so that an answer is never older than its question.</remarks>
-internal sealed class LogEnds(KafkaAdmin admin, IReadOnlyList<TopicPartition> partitions)
+internal sealed class LogEnds(OffsetQuery query)
 {
     private readonly Lock _lock = new();
     private Task<LogExtent[]> _running = Task.FromResult<LogExtent[]>([]);
@@ -42,9 +39,6 @@ internal sealed class LogEnds(KafkaAdmin admin, IReadOnlyList<TopicPartition> pa
     private async Task<LogExtent[]> AskNowAsync()
     {
         await Task.Yield();
-        var ends = admin.OffsetsAsync(partitions, OffsetSpec.Latest(), CancellationToken.None);
-        var begins = admin.OffsetsAsync(partitions, OffsetSpec.Earliest(), CancellationToken.None);
-        await Task.WhenAll(ends, begins);
-        return [.. (await begins).Zip(await ends, (first, next) => new LogExtent(first, next))];
+        return await query.AskAsync();
     }
 }

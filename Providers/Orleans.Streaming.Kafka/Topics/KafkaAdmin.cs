@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using Orleans.Entities;
@@ -6,10 +5,11 @@ using KafkaErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace Orleans.Streaming.Kafka.Topics;
 
-/// <summary>Questions to the cluster, each with a limit.</summary>
+/// <summary>Questions to the cluster, one after the other, each with a limit.</summary>
 /// <remarks>
-/// A client that meets an answer which it does not expect destroys itself (Confluent.Kafka 2.16, AdminClient); it is replaced then. Seen when
-/// an answer to 'describe topics' came after its time-out: that one has a longer one than those who wait.
+/// The client does not bear (Confluent.Kafka 2.16, AdminClient) to be ended before its questions are, nor an answer to 'describe topics' that
+/// comes after its time-out, at which it destroys itself. So one question is on its way at a time and is waited for to its end, that one has a
+/// longer time-out than those who wait, and a client that has ended is replaced.
 /// </remarks>
 internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : IAsyncDisposable
 {
@@ -23,50 +23,49 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
 
     private static readonly TimeSpan DescribeRequest = TimeSpan.FromMinutes(5);
 
-    // Who asks for offsets may have to wait for the answer to another question first.
-    private static readonly TimeSpan OffsetsRequest = Request / 2;
-
-    // A partition that was just made, or moved, has a leader a moment later.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
-    private readonly ConcurrentDictionary<Task, bool> _open = new();
+    private readonly Lock _lock = new();
+    private Task _last = Task.CompletedTask;
     private IAdminClient _client = make();
 
-    /// <summary>A topic; null where there is none of that name.</summary>
+    /// <summary>Topics in the order of the names given; null where there is none of that name.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
-    public Task<TopicDescription?> DescribeAsync(string topic, CancellationToken cancellationToken) => AskAsync($"describe topic '{topic}'", async () =>
-    {
-        try
+    public Task<TopicDescription?[]> DescribeAsync(IReadOnlyList<string> topics, CancellationToken cancellationToken)
+        => AskAsync($"describe the topics {string.Join(", ", topics)}", async client =>
         {
-            return (await _client.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new() { RequestTimeout = DescribeRequest })).TopicDescriptions[0];
-        }
-        catch (DescribeTopicsException e) when (e.Results.TopicDescriptions is [{ Error.Code: KafkaErrorCode.UnknownTopicOrPart }])
-        {
-            return null;
-        }
-    }, cancellationToken);
+            IReadOnlyList<TopicDescription> found;
+            try
+            {
+                found = (await client.DescribeTopicsAsync(TopicCollection.OfTopicNames(topics), new() { RequestTimeout = DescribeRequest })).TopicDescriptions;
+            }
+            catch (DescribeTopicsException e)
+            {
+                found = e.Results.TopicDescriptions;
+            }
+
+            return topics.Select(topic => Found(found.First(description => description.Name == topic))).ToArray();
+        }, cancellationToken);
 
     /// <summary>How many brokers there are.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
     public Task<int> CountBrokersAsync(CancellationToken cancellationToken)
-        => AskAsync("describe the cluster", async () => (await _client.DescribeClusterAsync(new() { RequestTimeout = Request })).Nodes.Count, cancellationToken);
+        => AskAsync("describe the cluster", async client => (await client.DescribeClusterAsync(new() { RequestTimeout = Request })).Nodes.Count, cancellationToken);
 
     /// <summary>A topic's settings.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
     public Task<IReadOnlyDictionary<string, string>> SettingsAsync(string topic, CancellationToken cancellationToken)
-        => AskAsync($"describe the settings of topic '{topic}'", async () =>
+        => AskAsync($"describe the settings of topic '{topic}'", async client =>
         {
-            var found = await _client.DescribeConfigsAsync([new() { Type = ResourceType.Topic, Name = topic }], new() { RequestTimeout = Request });
+            var found = await client.DescribeConfigsAsync([new() { Type = ResourceType.Topic, Name = topic }], new() { RequestTimeout = Request });
             return (IReadOnlyDictionary<string, string>)found[0].Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Value, StringComparer.Ordinal);
         }, cancellationToken);
 
     /// <summary>Creates a topic; one that somebody created meanwhile is as good.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer, or refuses.</exception>
-    public Task CreateAsync(TopicSpecification topic, CancellationToken cancellationToken) => AskAsync($"create topic '{topic.Name}'", async () =>
+    public Task CreateAsync(TopicSpecification topic, CancellationToken cancellationToken) => AskAsync($"create topic '{topic.Name}'", async client =>
     {
         try
         {
-            await _client.CreateTopicsAsync([topic], new() { RequestTimeout = Request, OperationTimeout = Request });
+            await client.CreateTopicsAsync([topic], new() { RequestTimeout = Request, OperationTimeout = Request });
         }
         catch (CreateTopicsException e) when (e.Results is [{ Error.Code: KafkaErrorCode.TopicAlreadyExists }])
         {
@@ -76,81 +75,69 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
         return true;
     }, cancellationToken);
 
-    /// <summary>Where partitions begin, or end for those who read what is committed; in the order of the partitions given.</summary>
-    /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
-    public Task<long[]> OffsetsAsync(IReadOnlyList<TopicPartition> partitions, OffsetSpec which, CancellationToken cancellationToken)
-        => AskAsync("list offsets", async () =>
-        {
-            for (var begin = time.GetTimestamp(); ; await Task.Delay(Pause, time, cancellationToken))
-            {
-                try
-                {
-                    var found = await _client.ListOffsetsAsync(
-                        partitions.Select(partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = which }),
-                        new() { RequestTimeout = OffsetsRequest, IsolationLevel = IsolationLevel.ReadCommitted });
-                    var offsets = found.ResultInfos.ToDictionary(info => info.TopicPartitionOffsetError.TopicPartition, Told);
-                    return partitions.Select(partition => offsets[partition]).ToArray();
-                }
-                catch (KafkaException e) when (time.GetElapsedTime(begin) < OffsetsRequest)
-                {
-                    if (OffsetFailures.Lasting(e) is { } lasting)
-                        throw new KafkaException(lasting);
-                }
-            }
-        }, cancellationToken);
-
     /// <summary>Forgets the records below an offset.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer, or refuses.</exception>
     public Task TrimAsync(TopicPartitionOffset before, CancellationToken cancellationToken) => AskAsync(
         $"trim {before.TopicPartition}",
-        () => _client.DeleteRecordsAsync([before], new() { RequestTimeout = Request, OperationTimeout = Request }),
+        client => client.DeleteRecordsAsync([before], new() { RequestTimeout = Request, OperationTimeout = Request }),
         cancellationToken);
 
-    /// <summary>Ends the client when all questions have ended, each within its limit: the library does not bear to be ended before.</summary>
+    /// <summary>Ends the client, unless it still waits for an answer.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_open.Keys).WaitAsync(Limit, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_open.IsEmpty)
+        Task last;
+        lock (_lock)
+            last = _last;
+        await last.WaitAsync(Limit, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (last.IsCompleted)
         {
             var disposing = Task.Factory.StartNew(_client.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             await disposing.WaitAsync(DisposePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<T> TrackAsync<T>(Task<T> question)
+    private static TopicDescription? Found(TopicDescription topic) => topic.Error switch
     {
-        _open[question] = true;
+        { Code: KafkaErrorCode.UnknownTopicOrPart } => null,
+        { IsError: true } error => throw new KafkaException(error),
+        _ => topic,
+    };
+
+    private async Task<T> AskAsync<T>(string what, Func<IAdminClient, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        Task<T> question;
+        lock (_lock)
+            _last = question = FollowAsync(_last, ask, patience.Token);
         try
         {
-            return await question;
+            return await question.WaitAsync(patience.Token);
         }
-        finally
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            _open.TryRemove(question, out _);
+            throw new EntityStoreException($"Kafka could not {what} within {Limit}.", e);
         }
-    }
-
-    // A broker that did not answer in time is no error to the library: the offset is a number below all offsets.
-    private static long Told(ListOffsetsResultInfo info) => info.TopicPartitionOffsetError is { Error.IsError: false, Offset.Value: >= 0 and var offset }
-        ? offset
-        : throw new KafkaException(info.TopicPartitionOffsetError.Error.IsError ? info.TopicPartitionOffsetError.Error : new Error(KafkaErrorCode.Local_TimedOut));
-
-    private async Task<T> AskAsync<T>(string what, Func<Task<T>> ask, CancellationToken cancellationToken)
-    {
-        var client = _client;
-        try
-        {
-            return await TrackAsync(ask()).WaitAsync(Limit, time, cancellationToken);
-        }
-        catch (Exception e) when (e is KafkaException or TimeoutException)
+        catch (Exception e) when (e is KafkaException or ObjectDisposedException)
         {
             throw new EntityStoreException($"Kafka could not {what}: {e.Message}", e);
         }
-        catch (ObjectDisposedException e)
+    }
+
+    private async Task<T> FollowAsync<T>(Task before, Func<IAdminClient, Task<T>> ask, CancellationToken patience)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+
+        // Who gave up waiting for its turn need not be answered any more.
+        patience.ThrowIfCancellationRequested();
+        try
         {
-            if (Interlocked.CompareExchange(ref _client, make(), client) == client)
-                _open.Clear();
-            throw new EntityStoreException($"Kafka could not {what}: the client has ended, and was replaced.", e);
+            return await ask(_client);
+        }
+        catch (ObjectDisposedException)
+        {
+            _client = make();
+            throw;
         }
     }
 }

@@ -54,13 +54,20 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
             : throw new EntityStoreException($"Topic '{topic.Name}' has {topic.Partitions} partitions: it must have one.");
     }
 
-    /// <summary>Holds a topic against what it was at the start.</summary>
-    /// <exception cref="LogTruncatedException">It is another one, or has another number of partitions.</exception>
+    /// <summary>Holds topics against what they were at the start.</summary>
+    /// <exception cref="LogTruncatedException">One is another one, or has another number of partitions.</exception>
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
-    public async Task VerifyAsync(LogTopic topic, CancellationToken cancellationToken)
+    public async Task VerifyAsync(IReadOnlyList<LogTopic> topics, CancellationToken cancellationToken)
     {
-        var found = await admin.DescribeAsync(topic.Name, cancellationToken)
-            ?? throw new EntityStoreException($"There is no topic '{topic.Name}' any more.");
+        var found = await admin.DescribeAsync([.. topics.Select(topic => topic.Name)], cancellationToken);
+        for (var i = 0; i < found.Length; i++)
+            Verify(topics[i], found[i]);
+    }
+
+    private static void Verify(LogTopic topic, TopicDescription? found)
+    {
+        if (found is null)
+            throw new EntityStoreException($"There is no topic '{topic.Name}' any more.");
         var id = LogTopic.IdOf(found.TopicId);
         if (id != topic.Id)
             throw new LogTruncatedException($"Topic '{topic.Name}' was made anew: its id is {id}, and was {topic.Id}.");
@@ -75,7 +82,7 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
         string name, int partitions, Dictionary<string, string> settings, CancellationToken cancellationToken)
     {
         var brokers = await admin.CountBrokersAsync(cancellationToken);
-        var found = await admin.DescribeAsync(name, cancellationToken);
+        var found = (await admin.DescribeAsync([name], cancellationToken))[0];
         if (found is null && options.CreateTopics)
             found = await CreateAsync(name, partitions, brokers, settings, cancellationToken);
         if (found is null)
@@ -105,7 +112,7 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
             cancellationToken);
         for (var begin = time.GetTimestamp(); time.GetElapsedTime(begin) < Appearance; await Task.Delay(Pause, time, cancellationToken))
         {
-            if (await admin.DescribeAsync(name, cancellationToken) is { } found && found.Partitions.All(partition => partition.Leader is { Id: >= 0 }))
+            if (await admin.DescribeAsync([name], cancellationToken) is [{ } found] && found.Partitions.All(partition => partition.Leader is { Id: >= 0 }))
                 return found;
         }
 

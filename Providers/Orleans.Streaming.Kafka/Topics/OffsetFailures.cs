@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using KafkaErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace Orleans.Streaming.Kafka.Topics;
@@ -8,12 +7,13 @@ namespace Orleans.Streaming.Kafka.Topics;
 internal static class OffsetFailures
 {
     /// <summary>The first error that will be there when it is asked again; null where all of them pass.</summary>
-    public static Error? Lasting(KafkaException failure) => failure is ListOffsetsException { Result.ResultInfos: var partitions }
-        ? partitions.Select(partition => partition.TopicPartitionOffsetError.Error).FirstOrDefault(error => !IsPassing(error))
+    public static Error? Lasting(KafkaException failure) => failure is TopicPartitionOffsetException { Results: var partitions }
+        ? partitions.Select(partition => partition.Error).FirstOrDefault(error => !IsPassing(error))
         : IsPassing(failure.Error) ? null : failure.Error;
 
-    // The client itself says that no entry is there when it knows of no partition's leader: a broker comes back.
-    private static bool IsPassing(Error error) => error.Code is KafkaErrorCode.NoError or KafkaErrorCode.Local_NoEnt
+    // The client itself says that a partition is unknown when it knows of no partition's leader: a broker comes back.
+    private static bool IsPassing(Error error) => error.Code is KafkaErrorCode.NoError
+        or KafkaErrorCode.Local_UnknownPartition or KafkaErrorCode.Local_Transport or KafkaErrorCode.Local_TimedOut
         or KafkaErrorCode.UnknownTopicOrPart or KafkaErrorCode.LeaderNotAvailable or KafkaErrorCode.NotLeaderForPartition
         or KafkaErrorCode.OffsetNotAvailable or KafkaErrorCode.FencedLeaderEpoch or KafkaErrorCode.UnknownLeaderEpoch;
 }

@@ -85,8 +85,11 @@ public sealed class BrokerFaultTests(OneBroker broker)
 
     private static async Task FailsAsync(string what, Func<Task> call)
     {
+        var begin = TimeProvider.System.GetTimestamp();
         var failure = await Record.ExceptionAsync(call);
-        Assert.True(failure is EntityStoreException && !failure.Message.Contains("looked into", StringComparison.Ordinal), $"{what} ended with {failure?.ToString() ?? "success"}");
+        Assert.True(
+            failure is EntityStoreException && !failure.Message.Contains("looked into", StringComparison.Ordinal),
+            $"{what} ended after {TimeProvider.System.GetElapsedTime(begin)} with {failure?.ToString() ?? "success"}");
     }
 
     // A question that was asked of the broker while it was away may fail once more.

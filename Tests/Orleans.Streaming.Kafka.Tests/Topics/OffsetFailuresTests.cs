@@ -1,5 +1,4 @@
 using Confluent.Kafka;
-using Confluent.Kafka.Admin;
 using Orleans.Streaming.Kafka.Topics;
 using KafkaErrorCode = Confluent.Kafka.ErrorCode;
 
@@ -10,7 +9,7 @@ public sealed class OffsetFailuresTests
     [Fact]
     public void A_broker_that_comes_back_leads_its_partitions_a_moment_later()
     {
-        Assert.Null(OffsetFailures.Lasting(new KafkaException(KafkaErrorCode.Local_NoEnt)));
+        Assert.Null(OffsetFailures.Lasting(new KafkaException(KafkaErrorCode.Local_UnknownPartition)));
         Assert.Null(OffsetFailures.Lasting(OfPartitions(KafkaErrorCode.NoError, KafkaErrorCode.NotLeaderForPartition, KafkaErrorCode.LeaderNotAvailable)));
     }
 
@@ -23,8 +22,6 @@ public sealed class OffsetFailuresTests
             OffsetFailures.Lasting(OfPartitions(KafkaErrorCode.NotLeaderForPartition, KafkaErrorCode.TopicAuthorizationFailed))?.Code);
     }
 
-    private static ListOffsetsException OfPartitions(params KafkaErrorCode[] codes) => new(new()
-    {
-        ResultInfos = [.. codes.Select((code, partition) => new ListOffsetsResultInfo { TopicPartitionOffsetError = new("log", partition, 0, new Error(code)) })],
-    });
+    private static TopicPartitionOffsetException OfPartitions(params KafkaErrorCode[] codes)
+        => new([.. codes.Select((code, partition) => new TopicPartitionOffsetError("log", partition, 0, new Error(code)))]);
 }

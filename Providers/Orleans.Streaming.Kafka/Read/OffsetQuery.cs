@@ -1,0 +1,76 @@
+using Confluent.Kafka;
+using Orleans.Entities;
+using Orleans.Streaming.Kafka.Topics;
+using KafkaErrorCode = Confluent.Kafka.ErrorCode;
+
+namespace Orleans.Streaming.Kafka.Read;
+
+/// <summary>Asks the brokers where partitions begin and end, by a consumer that reads nothing; one question at a time.</summary>
+/// <remarks>
+/// An admin client would not block a thread for it, but brings down the process when a broker dies (<see cref="KafkaAdmin"/>), and this is
+/// asked every few seconds.
+/// </remarks>
+internal sealed class OffsetQuery(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions, TimeProvider time) : IAsyncDisposable
+{
+    // As ListOffsets of Kafka's protocol has them, where a time would be.
+    private const long Earliest = -2;
+    private const long Latest = -1;
+
+    // Who asks may have to wait for the answer to another question first, and has 10 s for both.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4.5);
+
+    // A partition that was just made, or moved, has a leader a moment later.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
+
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>The extents as the brokers have them, for those who read what is committed; in the order of the partitions.</summary>
+    /// <exception cref="EntityStoreException">The brokers do not answer.</exception>
+    public async Task<LogExtent[]> AskAsync()
+    {
+        for (var begin = time.GetTimestamp(); ; await Task.Delay(Pause, time))
+        {
+            try
+            {
+                var asking = Task.Factory.StartNew(() => Ask(begin), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                _running = asking;
+                return await asking;
+            }
+            catch (KafkaException e) when (OffsetFailures.Lasting(e) is not null || time.GetElapsedTime(begin) >= Limit)
+            {
+                throw new EntityStoreException($"Kafka could not list offsets: {(OffsetFailures.Lasting(e) ?? e.Error).Reason}", e);
+            }
+            catch (KafkaException)
+            {
+                // It is asked again.
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _running.WaitAsync(DisposePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_running.IsCompleted)
+        {
+            var disposing = Task.Factory.StartNew(consumer.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await disposing.WaitAsync(DisposePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // The begins first, or one that moved meanwhile would be behind its end.
+    private LogExtent[] Ask(long begin) => [.. Ask(Earliest, begin).Zip(Ask(Latest, begin), (first, next) => new LogExtent(first, next))];
+
+    private long[] Ask(long which, long begin)
+    {
+        var rest = Limit - time.GetElapsedTime(begin);
+        if (rest <= TimeSpan.Zero)
+            throw new KafkaException(KafkaErrorCode.Local_TimedOut);
+        var asked = partitions.Select(partition => new TopicPartitionTimestamp(partition, new Timestamp(which, TimestampType.CreateTime)));
+        var told = consumer.OffsetsForTimes(asked, rest).ToDictionary(offset => offset.TopicPartition, offset => offset.Offset.Value);
+
+        // What was asked is what is told where nothing was answered, and is no offset.
+        return [.. partitions.Select(partition => told[partition] is >= 0 and var offset ? offset : throw new KafkaException(KafkaErrorCode.Local_TimedOut))];
+    }
+}
