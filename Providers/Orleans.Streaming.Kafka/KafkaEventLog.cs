@@ -43,7 +43,8 @@ public sealed class KafkaEventLog(KafkaEventLogOptions options, TimeProvider tim
         KafkaEventLogOptionsValidator.Validate(options);
         if (_session is not null)
             throw new InvalidOperationException("The log is open already.");
-        Volatile.Write(ref _session, await LogSession.OpenAsync(options, time, loggers, cancellationToken));
+        var logger = loggers.CreateLogger<KafkaEventLog>();
+        Volatile.Write(ref _session, await LogSession.OpenAsync(options, new KafkaClients(options, logger), time, logger, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -19,8 +19,6 @@ internal sealed class LogSession : IAsyncDisposable
     // What each partition's memory begins with: who was away for a moment need not seek.
     private const int WarmOffsets = 256;
     private const int LastSearchStep = 1024;
-    private const int FeedKilobytes = 16 << 10;
-    private const int SeekerKilobytes = 2 << 10;
 
     // Of the memory: a quarter is for readers that are behind, in some pieces.
     private const int BacklogShare = 4;
@@ -40,30 +38,29 @@ internal sealed class LogSession : IAsyncDisposable
     private readonly LogWatch _watch;
 
     private LogSession(
-        KafkaEventLogOptions options, KafkaAdmin admin, LogTopics topics, LogTopic events, LogTopic positions, TimeProvider time, ILoggerFactory loggers)
+        KafkaEventLogOptions options, KafkaClients clients, KafkaAdmin admin, LogTopics topics, LogTopic events, LogTopic positions, TimeProvider time, ILogger logger)
     {
         (_admin, _time, Topic) = (admin, time, events);
-        var logger = loggers.CreateLogger<KafkaEventLog>();
         var backlogBytes = options.MemoryBytes / BacklogShare;
         _memory = new(events.Partitions, options.MemoryBytes - backlogBytes);
         _table = new(logger);
         PositionsPartition = new(positions.Name, 0);
         _offsets = new(
-            Build(ClientSettings.Offsets(options), logger),
+            clients.Offsets(),
             [.. Enumerable.Range(0, events.Partitions).Select(partition => new TopicPartition(events.Name, partition)), PositionsPartition],
             time);
         _ends = new(_offsets);
         Faults = new(events);
-        Producers = new(onError => Build(options, events, onError, logger), logger);
+        Producers = new(onError => clients.Producer(events, onError), logger);
         Appender = new(events, new EventWriter(options.Source), Producers, _metrics, time);
         Positions = new(positions, _table, Producers, time);
         var unreadable = new UnreadableRecords(_metrics, logger);
-        _feed = new(Build(ClientSettings.Consumer(options, FeedKilobytes), logger), events, _memory, _table, unreadable, Faults, time, logger);
+        _feed = new(clients.Feed, events, PositionsPartition, _memory, _table, unreadable, Faults, time, logger);
         _backlog = new(
-            () => new Seeker(Build(ClientSettings.Consumer(options, SeekerKilobytes), logger), events.Name, backlogBytes / BacklogPieces, unreadable, time), events.Partitions, backlogBytes);
+            () => new Seeker(clients.Seeker(), events.Name, backlogBytes / BacklogPieces, unreadable, time), events.Partitions, backlogBytes);
         Reader = new(_memory, _backlog, _ends, Faults, time);
-        _watch = new(events, positions, topics, _ends, _memory, _feed, Faults, Positions, time, logger);
-        _metrics.Observe(Lags, Progress, () => Producers.Replaced);
+        _watch = new(events, positions, topics, _ends, _memory, _table, _feed, Faults, Positions, time, logger);
+        _metrics.Observe(Lags, Progress, () => Producers.Replaced, () => _feed.Rebuilt);
     }
 
     public LogTopic Topic { get; }
@@ -77,6 +74,8 @@ internal sealed class LogSession : IAsyncDisposable
     /// <summary>The newest events, for tests of what they take.</summary>
     public TailMemory Memory => _memory;
 
+    public KafkaLogMetrics Metrics => _metrics;
+
     internal ProducerSlot Producers { get; }
 
     private PositionWriter Positions { get; }
@@ -86,16 +85,15 @@ internal sealed class LogSession : IAsyncDisposable
     /// <summary>Opens it: holds the topics to what they must be, and reads what must be known before the first answer.</summary>
     /// <exception cref="EntityStoreException">Kafka does not answer, or a topic is missing or not what it must be.</exception>
     public static async Task<LogSession> OpenAsync(
-        KafkaEventLogOptions options, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        KafkaEventLogOptions options, KafkaClients clients, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
-        var logger = loggers.CreateLogger<KafkaEventLog>();
-        var admin = new KafkaAdmin(() => new AdminClientBuilder(ClientSettings.Admin(options)).SetLogHandler(new ClientLog(logger).Write).Build(), time);
+        var admin = new KafkaAdmin(clients.Admin, time);
         LogSession? session = null;
         try
         {
             var topics = new LogTopics(admin, options, time, logger);
             var events = await topics.OpenEventsAsync(cancellationToken);
-            session = new(options, admin, topics, events, await topics.OpenPositionsAsync(cancellationToken), time, loggers);
+            session = new(options, clients, admin, topics, events, await topics.OpenPositionsAsync(cancellationToken), time, logger);
             await session.StartAsync(cancellationToken);
             return session;
         }
@@ -148,7 +146,7 @@ internal sealed class LogSession : IAsyncDisposable
     {
         var extents = await _ends.AskAsync();
         var starts = extents[..^1].Select(extent => Math.Max(extent.First, extent.Next - WarmOffsets)).ToArray();
-        _feed.Start(starts, new(PositionsPartition, extents[^1].First));
+        _feed.Start(starts, extents[^1].First);
         await ReachAsync(_table.Passage, extents[^1].Next, PositionsPartition, cancellationToken);
         for (var partition = 0; partition < starts.Length; partition++)
         {
@@ -197,13 +195,4 @@ internal sealed class LogSession : IAsyncDisposable
         => _memory.Tails.Select((tail, partition) => new Measurement<double>(_time.GetElapsedTime(tail.LastTaken).TotalSeconds, Tag(partition)));
 
     private static KeyValuePair<string, object?> Tag(int partition) => new("partition", partition);
-
-    private static IProducer<byte[], byte[]> Build(KafkaEventLogOptions options, LogTopic events, Action<Error> onError, ILogger logger)
-        => new ProducerBuilder<byte[], byte[]>(ClientSettings.Producer(options, events))
-            .SetErrorHandler((_, error) => onError(error))
-            .SetLogHandler(new ClientLog(logger).Write)
-            .Build();
-
-    private static IConsumer<byte[], byte[]> Build(ConsumerConfig settings, ILogger logger)
-        => new ConsumerBuilder<byte[], byte[]>(settings).SetLogHandler(new ClientLog(logger).Write).Build();
 }

@@ -6,13 +6,17 @@ using Orleans.Streaming.Kafka.Topics;
 
 namespace Orleans.Streaming.Kafka;
 
-/// <summary>Holds the log, every few seconds, against what it was: the topics' ids, the number of partitions, their ends.</summary>
+/// <summary>
+/// Holds the log, every few seconds, against what it was: the topics' ids, the number of partitions, their ends; and the reading of it against
+/// what there is to read.
+/// </summary>
 internal sealed partial class LogWatch(
     LogTopic events,
     LogTopic positions,
     LogTopics topics,
     LogEnds ends,
     TailMemory memory,
+    PositionTable table,
     LogFeed feed,
     LogFaults faults,
     PositionWriter writer,
@@ -26,12 +30,16 @@ internal sealed partial class LogWatch(
 
     // An end that is below what was read may be a new leader's that does not know the end yet: it must be seen twice.
     private readonly bool[] _isShort = new bool[events.Partitions];
+
+    // The last is that of the positions.
+    private readonly StallWatch _stalls = new(events.Partitions + 1, time);
+
     private Task _run = Task.CompletedTask;
 
     /// <summary>By partition: how many offsets the memory was behind its end, when it was last looked at.</summary>
     public IReadOnlyList<long> Lags => _lags;
 
-    public void Start() => _run = Task.Run(RunAsync);
+    public void Start() => _run = RunAsync(new PeriodicTimer(Period, time));
 
     public async ValueTask DisposeAsync()
     {
@@ -60,9 +68,9 @@ internal sealed partial class LogWatch(
         }
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(PeriodicTimer ticks)
     {
-        using var timer = new PeriodicTimer(Period, time);
+        using var timer = ticks;
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
@@ -76,9 +84,9 @@ internal sealed partial class LogWatch(
 
     private async Task CompareAsync()
     {
-        var passed = Array.ConvertAll(memory.Tails, tail => tail.Passage.Passed);
+        long[] passed = [.. memory.Tails.Select(tail => tail.Passage.Passed), table.Passage.Passed];
         var extents = await ends.AskAsync();
-        for (var partition = 0; partition < passed.Length; partition++)
+        for (var partition = 0; partition < events.Partitions; partition++)
         {
             var extent = extents[partition];
             _lags[partition] = Math.Max(0, extent.Next - passed[partition]);
@@ -95,6 +103,23 @@ internal sealed partial class LogWatch(
             faults.Clear(partition);
             feed.Restart(partition, Math.Max(extents[partition].First, passed[partition]));
         }
+
+        Rebuild(passed, extents);
+    }
+
+    private void Rebuild(long[] passed, LogExtent[] extents)
+    {
+        var stalled = false;
+        for (var partition = 0; partition < passed.Length; partition++)
+        {
+            if (!_stalls.IsStalled(partition, passed[partition], extents[partition].Next))
+                continue;
+            stalled = true;
+            LogStalled(logger, partition < events.Partitions ? events.Name : positions.Name, partition % events.Partitions, passed[partition], extents[partition].Next);
+        }
+
+        if (stalled)
+            feed.Rebuild();
     }
 
     private void Stop(LogTruncatedException cause)
@@ -115,6 +140,9 @@ internal sealed partial class LogWatch(
 
     [LoggerMessage(LogLevel.Critical, "The log stands still until it is right and the process starts anew; nothing is skipped: {Cause}")]
     private static partial void LogStopped(ILogger logger, string cause);
+
+    [LoggerMessage(LogLevel.Error, "Topic '{Topic}', partition {Partition}, ends at {End}, and nothing came from {Passed} on for a minute: it is read on with a new consumer")]
+    private static partial void LogStalled(ILogger logger, string topic, int partition, long passed, long end);
 
     [LoggerMessage(LogLevel.Warning, "The log could not be looked after; it is tried again")]
     private static partial void LogNotSeen(ILogger logger, Exception cause);

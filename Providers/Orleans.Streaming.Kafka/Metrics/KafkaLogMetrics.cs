@@ -7,27 +7,30 @@ internal sealed class KafkaLogMetrics : IDisposable
 {
     public const string MeterName = "Orleans.Streaming.Kafka";
 
-    private readonly Meter _meter = new(MeterName);
     private readonly Histogram<double> _appends;
     private readonly Counter<long> _appended;
     private readonly Counter<long> _unreadable;
 
     public KafkaLogMetrics()
     {
-        _appends = _meter.CreateHistogram<double>("orleans.kafka.log.append.duration", "s", "From the hand-over of a commit's events until all are acknowledged.");
-        _appended = _meter.CreateCounter<long>("orleans.kafka.log.appended", "{event}", "Events that were acknowledged.");
-        _unreadable = _meter.CreateCounter<long>("orleans.kafka.log.unreadable", "{record}", "Records that are no events, and were passed over.");
+        _appends = Meter.CreateHistogram<double>("orleans.kafka.log.append.duration", "s", "From the hand-over of a commit's events until all are acknowledged.");
+        _appended = Meter.CreateCounter<long>("orleans.kafka.log.appended", "{event}", "Events that were acknowledged.");
+        _unreadable = Meter.CreateCounter<long>("orleans.kafka.log.unreadable", "{record}", "Records that are no events, and were passed over.");
     }
+
+    public Meter Meter { get; } = new(MeterName);
 
     /// <summary>Lets the meter tell where the partitions stand.</summary>
     /// <param name="lags">By partition: how many offsets the memory of newest events is behind.</param>
     /// <param name="progress">By partition: how long ago it last brought an event.</param>
     /// <param name="replaced">How many producers were replaced.</param>
-    public void Observe(Func<IEnumerable<Measurement<long>>> lags, Func<IEnumerable<Measurement<double>>> progress, Func<long> replaced)
+    /// <param name="rebuilt">How many consumers were given up.</param>
+    public void Observe(Func<IEnumerable<Measurement<long>>> lags, Func<IEnumerable<Measurement<double>>> progress, Func<long> replaced, Func<long> rebuilt)
     {
-        _meter.CreateObservableGauge("orleans.kafka.log.lag", lags, "{offset}", "How far the memory of newest events is behind its partition's end.");
-        _meter.CreateObservableGauge("orleans.kafka.log.progress", progress, "s", "How long ago a partition last brought an event to this process.");
-        _meter.CreateObservableCounter("orleans.kafka.log.producers.replaced", replaced, "{producer}", "Producers that failed for good.");
+        Meter.CreateObservableGauge("orleans.kafka.log.lag", lags, "{offset}", "How far the memory of newest events is behind its partition's end.");
+        Meter.CreateObservableGauge("orleans.kafka.log.progress", progress, "s", "How long ago a partition last brought an event to this process.");
+        Meter.CreateObservableCounter("orleans.kafka.log.producers.replaced", replaced, "{producer}", "Producers that failed for good.");
+        Meter.CreateObservableCounter("orleans.kafka.log.consumers.rebuilt", rebuilt, "{consumer}", "Consumers that brought nothing of a partition that has data, and were given up.");
     }
 
     public void Appended(int events, TimeSpan duration)
@@ -38,5 +41,5 @@ internal sealed class KafkaLogMetrics : IDisposable
 
     public void Unreadable(int partition) => _unreadable.Add(1, new KeyValuePair<string, object?>("partition", partition));
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using Orleans.Streaming.Kafka.Positions;
@@ -7,7 +6,7 @@ using KafkaErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace Orleans.Streaming.Kafka.Read;
 
-/// <summary>The one reading of the log that all readers of the process share: a thread that takes what comes, and puts it where it belongs.</summary>
+/// <summary>The one reading of the log that all readers of the process share: takes what comes, and puts it where it belongs.</summary>
 /// <remarks>
 /// <code>
 ///   topic, all partitions ──┐                ┌──► newest events by partition ──► who waits there is woken
@@ -16,8 +15,9 @@ namespace Orleans.Streaming.Kafka.Read;
 /// </code>
 /// </remarks>
 internal sealed partial class LogFeed(
-    IConsumer<byte[], byte[]> consumer,
+    Func<IConsumer<byte[], byte[]>> make,
     LogTopic events,
+    TopicPartition positionsPartition,
     TailMemory memory,
     PositionTable positions,
     UnreadableRecords unreadable,
@@ -25,83 +25,81 @@ internal sealed partial class LogFeed(
     TimeProvider time,
     ILogger logger) : IAsyncDisposable
 {
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+    // What a consumer that was given up still brings must not come between.
+    private readonly Lock _lock = new();
+    private FeedConsumer? _current;
 
-    private readonly ConcurrentQueue<(int Partition, long Offset)> _restarts = new();
-    private Task _run = Task.CompletedTask;
-    private volatile bool _isStopping;
+    /// <summary>How many consumers were given up.</summary>
+    public int Rebuilt { get; private set; }
 
     /// <summary>Begins to read.</summary>
-    /// <param name="starts">Where, by partition; of the positions, from their start.</param>
-    /// <param name="positionsPartition">Where the positions are.</param>
-    public void Start(IReadOnlyList<long> starts, TopicPartitionOffset positionsPartition)
+    /// <param name="starts">Where, by partition.</param>
+    /// <param name="positionsStart">Where the positions begin.</param>
+    public void Start(IReadOnlyList<long> starts, long positionsStart)
     {
         for (var partition = 0; partition < starts.Count; partition++)
             memory.Tails[partition].Start(starts[partition], time.GetTimestamp());
-        consumer.Assign([.. starts.Select((offset, partition) => new TopicPartitionOffset(events.Name, partition, offset)), positionsPartition]);
-        _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        positions.Passage.MoveTo(positionsStart);
+        lock (_lock)
+            _current = Consume_NeedsLock();
     }
 
     /// <summary>Has a partition that an error brought to a stop read on from an offset; what was read before is forgotten, if it is another.</summary>
-    public void Restart(int partition, long offset) => _restarts.Enqueue((partition, offset));
+    public void Restart(int partition, long offset)
+    {
+        lock (_lock)
+            _current?.Restart(new(events.Name, partition, offset));
+    }
+
+    /// <summary>Gives up the consumer, and reads on with a new one.</summary>
+    public void Rebuild()
+    {
+        FeedConsumer? old;
+        lock (_lock)
+        {
+            if (_current is null)
+                return;
+            (old, _current) = (_current, Consume_NeedsLock());
+            Rebuilt++;
+        }
+
+        _ = old.StopAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        _isStopping = true;
-        await _run.WaitAsync(StopPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        FeedConsumer? last;
+        lock (_lock)
+            (last, _current) = (_current, null);
+        if (last is not null)
+            await last.StopAsync();
     }
 
-    private void Run()
+    private FeedConsumer Consume_NeedsLock() => new(
+        make(),
+        [
+            .. memory.Tails.Select((tail, partition) => new TopicPartitionOffset(events.Name, partition, tail.Passage.Passed)),
+            new(positionsPartition, positions.Passage.Passed),
+        ],
+        Take,
+        Restarting,
+        Failed);
+
+    private void Take(FeedConsumer source, ConsumeResult<byte[], byte[]> record)
     {
-        while (!_isStopping)
+        lock (_lock)
         {
-            try
-            {
-                while (_restarts.TryDequeue(out var restart))
-                    Restart(new(events.Name, restart.Partition, restart.Offset));
-                if (consumer.Consume(Wait) is { } record)
-                    Take(record);
-            }
-            catch (ConsumeException e) when (e.Error.Code is KafkaErrorCode.Local_AutoOffsetReset or KafkaErrorCode.OffsetOutOfRange)
-            {
-                // Whether it was lost, or trimmed before it was read, the brokers' extents tell.
-                if (e.ConsumerRecord.Topic == events.Name)
-                    faults.Suspect(e.ConsumerRecord.Partition.Value);
-                else
-                    faults.Stop($"Topic '{e.ConsumerRecord.Topic}' does not hold the offset that it was read up to: {e.Error.Reason}.");
-            }
-            catch (ConsumeException e)
-            {
-                LogError(logger, e.ConsumerRecord?.Topic, e.ConsumerRecord?.Partition.Value, e.Error.Reason);
-            }
-            catch (KafkaException e)
-            {
-                LogError(logger, null, null, e.Error.Reason);
-            }
+            if (source != _current)
+                return;
+            if (record.Topic == events.Name)
+                Take_NeedsLock(record);
+            else
+                positions.Take(record);
         }
-
-        // Its own thread ends it: it may wait for a broker that is silent.
-        consumer.Dispose();
     }
 
-    private void Restart(TopicPartitionOffset from)
+    private void Take_NeedsLock(ConsumeResult<byte[], byte[]> record)
     {
-        if (memory.Tails[from.Partition.Value].Passage.Passed != from.Offset.Value)
-            memory.Restart(from.Partition.Value, from.Offset.Value, time.GetTimestamp());
-        consumer.IncrementalUnassign([from.TopicPartition]);
-        consumer.IncrementalAssign([from]);
-        LogRestarted(logger, events.Name, from.Partition.Value, from.Offset.Value);
-    }
-
-    private void Take(ConsumeResult<byte[], byte[]> record)
-    {
-        if (record.Topic != events.Name)
-        {
-            positions.Take(record);
-            return;
-        }
-
         var tail = memory.Tails[record.Partition.Value];
         if (record.IsPartitionEOF)
         {
@@ -116,6 +114,33 @@ internal sealed partial class LogFeed(
         {
             tail.Passage.MoveTo(record.Offset.Value + 1);
         }
+    }
+
+    private void Restarting(FeedConsumer source, TopicPartitionOffset from)
+    {
+        lock (_lock)
+        {
+            if (source != _current)
+                return;
+            if (memory.Tails[from.Partition.Value].Passage.Passed != from.Offset.Value)
+                memory.Restart(from.Partition.Value, from.Offset.Value, time.GetTimestamp());
+        }
+
+        LogRestarted(logger, events.Name, from.Partition.Value, from.Offset.Value);
+    }
+
+    private void Failed(KafkaException failure)
+    {
+        if (failure is not ConsumeException { ConsumerRecord: { } where })
+            LogError(logger, null, null, failure.Error.Reason);
+        else if (failure.Error.Code is not (KafkaErrorCode.Local_AutoOffsetReset or KafkaErrorCode.OffsetOutOfRange))
+            LogError(logger, where.Topic, where.Partition.Value, failure.Error.Reason);
+
+        // Whether it was lost, or trimmed before it was read, the brokers' extents tell.
+        else if (where.Topic == events.Name)
+            faults.Suspect(where.Partition.Value);
+        else
+            faults.Stop($"Topic '{where.Topic}' does not hold the offset that it was read up to: {failure.Error.Reason}.");
     }
 
     [LoggerMessage(LogLevel.Information, "Topic '{Topic}', partition {Partition}, is read on from {Offset}")]

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Reflection;
+using Marketplace.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
+using Orleans.Streaming.Kafka.Metrics;
 
 namespace Orleans.Streaming.Kafka.Tests.Readme;
 
@@ -44,6 +46,17 @@ public sealed class ReadmeTests(OneBroker broker)
             };
             Assert.Contains(Readme, line => line.StartsWith($"| `{property.Name}` | {value} |", StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void Each_instrument_is_documented_with_its_unit()
+    {
+        using var metrics = new KafkaLogMetrics();
+        metrics.Observe(() => [], () => [], () => 0, () => 0);
+        using var readings = new MeterReadings(metrics.Meter);
+
+        Assert.All(readings.TableRows, row => Assert.Contains(Readme, line => line.StartsWith(row, StringComparison.Ordinal)));
+        Assert.NotEmpty(readings.TableRows);
     }
 
     private static IEnumerable<string> Between(IEnumerable<string> lines, string start, string end) =>
