@@ -50,13 +50,20 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
     public Task<int> CountBrokersAsync(CancellationToken cancellationToken)
         => AskAsync("describe the cluster", async client => (await client.DescribeClusterAsync(new() { RequestTimeout = Request })).Nodes.Count, cancellationToken);
 
-    /// <summary>A topic's settings.</summary>
+    /// <summary>A topic's settings; null where the broker that was asked does not know it.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
-    public Task<IReadOnlyDictionary<string, string>> SettingsAsync(string topic, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<string, string>?> SettingsAsync(string topic, CancellationToken cancellationToken)
         => AskAsync($"describe the settings of topic '{topic}'", async client =>
         {
-            var found = await client.DescribeConfigsAsync([new() { Type = ResourceType.Topic, Name = topic }], new() { RequestTimeout = Request });
-            return (IReadOnlyDictionary<string, string>)found[0].Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Value, StringComparer.Ordinal);
+            try
+            {
+                var found = await client.DescribeConfigsAsync([new() { Type = ResourceType.Topic, Name = topic }], new() { RequestTimeout = Request });
+                return (IReadOnlyDictionary<string, string>?)found[0].Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Value, StringComparer.Ordinal);
+            }
+            catch (DescribeConfigsException e) when (e.Results is [{ Error.Code: KafkaErrorCode.UnknownTopicOrPart }])
+            {
+                return null;
+            }
         }, cancellationToken);
 
     /// <summary>Creates a topic; one that somebody created meanwhile is as good.</summary>

@@ -88,7 +88,7 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
         if (found is null)
             throw new EntityStoreException($"There is no topic '{name}': create it, or set {nameof(options.CreateTopics)}.");
 
-        var stored = await admin.SettingsAsync(name, cancellationToken);
+        var stored = await AppearedAsync(name, () => admin.SettingsAsync(name, cancellationToken), cancellationToken);
         if (TopicRules.Fault(name, brokers, found.Partitions.Min(partition => partition.Replicas.Count), stored, settings["cleanup.policy"]) is { } fault)
             throw new EntityStoreException(fault);
         return (
@@ -110,13 +110,22 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
                 Configs = new(settings) { ["min.insync.replicas"] = inSync },
             },
             cancellationToken);
+        return await AppearedAsync(
+            name,
+            async () => (await admin.DescribeAsync([name], cancellationToken)) is [{ } found] && found.Partitions.All(partition => partition.Leader is { Id: >= 0 }) ? found : null,
+            cancellationToken);
+    }
+
+    // Each question may go to another broker.
+    private async Task<T> AppearedAsync<T>(string name, Func<Task<T?>> ask, CancellationToken cancellationToken) where T : class
+    {
         for (var begin = time.GetTimestamp(); time.GetElapsedTime(begin) < Appearance; await Task.Delay(Pause, time, cancellationToken))
         {
-            if (await admin.DescribeAsync([name], cancellationToken) is [{ } found] && found.Partitions.All(partition => partition.Leader is { Id: >= 0 }))
-                return found;
+            if (await ask() is { } told)
+                return told;
         }
 
-        throw new EntityStoreException($"Topic '{name}' was created and has not appeared after {Appearance}.");
+        throw new EntityStoreException($"Topic '{name}' was created and is not known to all brokers after {Appearance}.");
     }
 
     [LoggerMessage(LogLevel.Warning, "Topic '{Topic}' forgets events by itself (retention.ms {Milliseconds}, retention.bytes {Bytes}): a reader that was away for longer stops")]
