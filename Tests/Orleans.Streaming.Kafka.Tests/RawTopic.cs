@@ -44,6 +44,13 @@ internal sealed class RawTopic(KafkaEventLogOptions options)
         }
     }
 
+    /// <summary>Makes the topic, with settings.</summary>
+    public async Task MakeAsync(Dictionary<string, string> settings)
+    {
+        using var admin = Admin();
+        await admin.CreateTopicsAsync([new TopicSpecification { Name = Name, NumPartitions = options.Partitions, ReplicationFactor = 1, Configs = settings }]);
+    }
+
     public async Task MakeAnewAsync()
     {
         using var admin = Admin();

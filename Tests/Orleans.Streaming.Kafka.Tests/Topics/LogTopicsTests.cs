@@ -21,6 +21,18 @@ public sealed class LogTopicsTests(OneBroker broker)
     }
 
     [Fact]
+    public async Task A_topic_that_is_compacted_is_refused()
+    {
+        var options = TestLog.OptionsFor(await broker.StartedOrSkipAsync());
+        await new RawTopic(options).MakeAsync(new() { ["cleanup.policy"] = "compact" });
+        await using var log = new KafkaEventLog(options, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+
+        var told = await Assert.ThrowsAsync<EntityStoreException>(() => log.OpenAsync(Token));
+
+        Assert.Equal($"Topic '{options.Topic}' has cleanup.policy 'compact': it must be 'delete'.", told.Message);
+    }
+
+    [Fact]
     public async Task A_topic_made_anew_under_the_same_name_stops_the_log_with_both_ids()
     {
         await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());

@@ -1,0 +1,50 @@
+using Orleans.Entities;
+
+namespace Orleans.Streaming.Kafka.Tests.Faults;
+
+[Collection(nameof(ThreeBrokers))]
+public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper output)
+{
+    private const int Entities = 16;
+    private const int Enough = 1_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task One_broker_killed_one_paused_and_all_killed_lose_no_event_keep_order_and_let_no_position_fall()
+    {
+        var cluster = await brokers.StartedOrSkipAsync();
+        await using var test = await TestLog.OpenAsync(cluster);
+        await using var other = await test.JoinAsync();
+        var traffic = new Traffic(() => test.Log, other, Entities);
+
+        await traffic.RunAsync(async () =>
+        {
+            await traffic.AppendMoreAsync(Enough);
+            await cluster.KillAsync(2);
+            await traffic.AppendMoreAsync(Enough);
+            await cluster.StartAsync(2);
+            await cluster.PauseAsync(3);
+            await traffic.AppendMoreAsync(Enough);
+            await cluster.ResumeAsync(3);
+            await Task.WhenAll(cluster.KillAsync(1), cluster.KillAsync(2), cluster.KillAsync(3));
+            await Task.WhenAll(cluster.StartAsync(1), cluster.StartAsync(2), cluster.StartAsync(3));
+            await traffic.AppendMoreAsync(Enough);
+        });
+
+        traffic.Check();
+        output.WriteLine($"{traffic.Appended} events, {traffic.Read - traffic.Appended} of them came again");
+    }
+
+    [Fact]
+    public async Task Topics_that_one_broker_could_lose_are_refused()
+    {
+        var options = TestLog.OptionsFor(await brokers.StartedOrSkipAsync());
+        options.ReplicationFactor = 1;
+        await using var log = new KafkaEventLog(options, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+
+        var told = await Assert.ThrowsAsync<EntityStoreException>(() => log.OpenAsync(Token));
+
+        Assert.StartsWith($"Topic '{options.Topic}' has 1 replicas and min.insync.replicas 1, and there are 3 brokers", told.Message, StringComparison.Ordinal);
+    }
+}
