@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans.Entities;
 
 namespace Orleans.Streaming.Kafka.Tests.Faults;
@@ -8,6 +9,9 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
     private const int Entities = 16;
     private const int Enough = 1_000;
 
+    private static readonly int CampaignEvents = Number("KAFKA_STORM_EVENTS");
+    private static readonly int CampaignSeed = Number("KAFKA_STORM_SEED");
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -16,7 +20,8 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
         var cluster = await brokers.StartedOrSkipAsync();
         await using var test = await TestLog.OpenAsync(cluster);
         await using var other = await test.JoinAsync();
-        var traffic = new Traffic(() => test.Log, other, Entities);
+        var owner = new Owner(test.Log, CancellationToken.None);
+        var traffic = new Traffic(() => owner, other, Entities);
 
         await traffic.RunAsync(async () =>
         {
@@ -37,6 +42,31 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
     }
 
     [Fact]
+    public async Task Random_faults_of_brokers_and_of_the_process_that_appends_lose_no_event_and_keep_order()
+    {
+        Assert.SkipUnless(CampaignEvents > 0, "This is a campaign: ./campaign kafka.");
+        output.WriteLine($"seed {CampaignSeed}");
+        var cluster = await brokers.StartedOrSkipAsync();
+        await using var test = await TestLog.OpenAsync(cluster);
+        await using var other = await test.JoinAsync();
+        await using var storm = new Storm(cluster, test, new Random(CampaignSeed));
+        var traffic = new Traffic(() => storm.Owner, other, Entities);
+        var faults = 0;
+
+        await traffic.RunAsync(async () =>
+        {
+            for (; traffic.Appended < CampaignEvents; faults++)
+            {
+                output.WriteLine(await storm.StrikeAsync());
+                await traffic.AppendMoreAsync(Enough);
+            }
+        });
+
+        traffic.Check();
+        output.WriteLine($"{traffic.Appended} events through {faults} faults, {traffic.Read - traffic.Appended} of them came again");
+    }
+
+    [Fact]
     public async Task Topics_that_one_broker_could_lose_are_refused()
     {
         var options = TestLog.OptionsFor(await brokers.StartedOrSkipAsync());
@@ -47,4 +77,7 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
 
         Assert.StartsWith($"Topic '{options.Topic}' has 1 replicas and min.insync.replicas 1, and there are 3 brokers", told.Message, StringComparison.Ordinal);
     }
+
+    private static int Number(string variable)
+        => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -6,10 +6,10 @@ namespace Orleans.Streaming.Kafka.Tests.Faults;
 /// Entities whose events are appended through whatever happens, as relays do it, and a reader that stores its position after what it has
 /// read. In the end what it read is held against what was appended: order, losses and repeats.
 /// </summary>
-/// <param name="log">The log of the process that has the entities. It may be another one later.</param>
+/// <param name="owner">The process that has the entities. It may be another one later.</param>
 /// <param name="reader">The log of another process.</param>
 /// <param name="entities">How many entities there are.</param>
-internal sealed class Traffic(Func<KafkaEventLog> log, KafkaEventLog reader, int entities)
+internal sealed class Traffic(Func<Owner> owner, KafkaEventLog reader, int entities)
 {
     private const string Reader = "traffic";
     private const int MostEvents = 3;
@@ -78,7 +78,7 @@ internal sealed class Traffic(Func<KafkaEventLog> log, KafkaEventLog reader, int
         {
             var version = _versions[entity] + 1;
             var commit = Commits.Of(KeyOf(entity), version, EventsOf(version));
-            await TryAsync(async () => await log().AppendAsync(commit) == CommitOutcome.Committed);
+            await TryAsync(async () => owner() is var (log, died) && await log.AppendAsync(commit).AsTask().WaitAsync(died) == CommitOutcome.Committed);
             _versions[entity] = version;
             Interlocked.Add(ref _appended, EventsOf(version));
             await Task.Delay(1);
@@ -117,7 +117,7 @@ internal sealed class Traffic(Func<KafkaEventLog> log, KafkaEventLog reader, int
         await TryAsync(async () =>
         {
             await reader.SetPositionAsync(Reader, partition, position);
-            found = (await log().GetPositionAsync(Reader, partition))?.Next ?? 0;
+            found = (await owner().Log.GetPositionAsync(Reader, partition))?.Next ?? 0;
             return true;
         });
         Assert.InRange(found, Math.Max(before, position.Next), position.Next);
@@ -144,9 +144,9 @@ internal sealed class Traffic(Func<KafkaEventLog> log, KafkaEventLog reader, int
                 if (await attempt())
                     return;
             }
-            catch (EntityStoreException e) when (e is not LogTruncatedException)
+            catch (Exception e) when (e is EntityStoreException and not LogTruncatedException or OperationCanceledException)
             {
-                // Brokers are away, or the log is closed and its successor not open yet.
+                // Brokers are away, or the owner died.
             }
 
             await Task.Delay(Pause);

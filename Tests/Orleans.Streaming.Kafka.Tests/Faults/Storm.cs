@@ -1,0 +1,87 @@
+using Marketplace.Tests.Shared;
+using Orleans.Entities;
+
+namespace Orleans.Streaming.Kafka.Tests.Faults;
+
+/// <summary>What befalls three brokers and the process that has the entities, at random; each fault is over when the next comes.</summary>
+internal sealed class Storm(KafkaCluster cluster, TestLog test, Random random) : IAsyncDisposable
+{
+    private const int Brokers = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly List<KafkaEventLog> _dead = [];
+    private CancellationTokenSource _death = new();
+    private Owner? _owner;
+
+    /// <summary>Who has the entities now.</summary>
+    public Owner Owner => _owner ??= new(test.Log, _death.Token);
+
+    /// <summary>Lets something happen.</summary>
+    /// <returns>What it was.</returns>
+    public async Task<string> StrikeAsync()
+    {
+        var broker = random.Next(1, Brokers + 1);
+        var duration = TimeSpan.FromSeconds(random.Next(1, 13));
+        switch (random.Next(4))
+        {
+            case 0:
+                await cluster.KillAsync(broker);
+                await Task.Delay(duration);
+                await cluster.StartAsync(broker);
+                return $"broker {broker} was killed for {duration.TotalSeconds} s";
+            case 1:
+                await cluster.PauseAsync(broker);
+                await Task.Delay(duration);
+                await cluster.ResumeAsync(broker);
+                return $"broker {broker} hung for {duration.TotalSeconds} s";
+            case 2:
+                await Task.WhenAll(Enumerable.Range(1, Brokers).Select(cluster.KillAsync));
+                await Task.WhenAll(Enumerable.Range(1, Brokers).Select(cluster.StartAsync));
+                return "all brokers were killed";
+            default:
+                await SucceedAsync();
+                return "the process died";
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var log in _dead)
+            await log.DisposeAsync();
+        if (Owner.Log != test.Log)
+            await Owner.Log.DisposeAsync();
+        _death.Dispose();
+    }
+
+    // The dead one is not closed: what it had on its way arrives whenever it does.
+    private async Task SucceedAsync()
+    {
+        var (old, death) = (Owner, _death);
+        _death = new();
+        _owner = new(await JoinAsync(), _death.Token);
+        await death.CancelAsync();
+        death.Dispose();
+        if (old.Log != test.Log)
+            _dead.Add(old.Log);
+        if (_dead.Count > 1)
+        {
+            await _dead[0].DisposeAsync();
+            _dead.RemoveAt(0);
+        }
+    }
+
+    private async Task<KafkaEventLog> JoinAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return await test.JoinAsync();
+            }
+            catch (EntityStoreException)
+            {
+                await Task.Delay(Pause);
+            }
+        }
+    }
+}
