@@ -31,6 +31,9 @@ internal sealed partial class LogWatch(
     // An end that is below what was read may be a new leader's that does not know the end yet: it must be seen twice.
     private readonly bool[] _isShort = new bool[events.Partitions];
 
+    // Whether a topic may be another one under the same name: a topic does not go back by itself, nor does it vanish.
+    private bool _isSuspect;
+
     // The last is that of the positions.
     private readonly StallWatch _stalls = new(events.Partitions + 1, time);
 
@@ -53,9 +56,11 @@ internal sealed partial class LogWatch(
     {
         try
         {
-            // First what is safe to ask of brokers that may not answer.
+            var isThere = await topics.VerifyAsync(events, cancellationToken) && await topics.VerifyAsync(positions, cancellationToken);
+            _isSuspect |= !isThere || faults.Suspects.Count > 0;
             await CompareAsync();
-            await topics.VerifyAsync([events, positions], cancellationToken);
+            if (_isSuspect)
+                await IdentifyAsync(cancellationToken);
             await writer.RestoreFallenAsync(cancellationToken);
         }
         catch (LogTruncatedException e)
@@ -82,6 +87,13 @@ internal sealed partial class LogWatch(
         }
     }
 
+    private async Task IdentifyAsync(CancellationToken cancellationToken)
+    {
+        await topics.IdentifyAsync(events, cancellationToken);
+        await topics.IdentifyAsync(positions, cancellationToken);
+        _isSuspect = false;
+    }
+
     private async Task CompareAsync()
     {
         long[] passed = [.. memory.Tails.Select(tail => tail.Passage.Passed), table.Passage.Passed];
@@ -94,6 +106,7 @@ internal sealed partial class LogWatch(
             if (isShort && _isShort[partition])
                 Stop(partition, extent, passed[partition]);
             _isShort[partition] = isShort;
+            _isSuspect |= isShort;
         }
 
         foreach (var partition in faults.Suspects)

@@ -7,9 +7,16 @@ namespace Orleans.Streaming.Kafka.Topics;
 
 /// <summary>Questions to the cluster, one after the other, each with a limit.</summary>
 /// <remarks>
-/// The client does not bear (Confluent.Kafka 2.16, AdminClient) to be ended before its questions are, nor an answer to 'describe topics' that
-/// comes after its time-out, at which it destroys itself. So one question is on its way at a time and is waited for to its end, that one has a
-/// longer time-out than those who wait, and a client that has ended is replaced.
+/// <para>
+/// An answer to 'describe topics' in which a partition has no replica in sync, as when a broker is away or comes back, makes the client
+/// (Confluent.Kafka 2.16) free its native parts on the thread that hears of it (an empty list is read from a null pointer), while others
+/// may be using them: the process crashes, or the question is never answered. Only that answer tells a topic's id. So it is asked for as
+/// seldom as can be, and only of topics that are served.
+/// </para>
+/// <para>
+/// A client that did not answer in time is not used any more, and not ended either, for it may have freed itself. One question is on its way
+/// at a time, so that no other is when that happens.
+/// </para>
 /// </remarks>
 internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : IAsyncDisposable
 {
@@ -21,29 +28,30 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
     // The library gives up first, and says why.
     private static readonly TimeSpan Request = Limit * 0.9;
 
-    private static readonly TimeSpan DescribeRequest = TimeSpan.FromMinutes(5);
-
     private readonly Lock _lock = new();
     private Task _last = Task.CompletedTask;
     private IAdminClient _client = make();
 
-    /// <summary>Topics in the order of the names given; null where there is none of that name.</summary>
+    /// <summary>A topic; null where there is none of that name.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
-    public Task<TopicDescription?[]> DescribeAsync(IReadOnlyList<string> topics, CancellationToken cancellationToken)
-        => AskAsync($"describe the topics {string.Join(", ", topics)}", async client =>
-        {
-            IReadOnlyList<TopicDescription> found;
-            try
-            {
-                found = (await client.DescribeTopicsAsync(TopicCollection.OfTopicNames(topics), new() { RequestTimeout = DescribeRequest })).TopicDescriptions;
-            }
-            catch (DescribeTopicsException e)
-            {
-                found = e.Results.TopicDescriptions;
-            }
+    public Task<TopicShape?> FindAsync(string topic, CancellationToken cancellationToken)
+        => AskAsync($"find topic '{topic}'", client => FindAsync(client, topic), cancellationToken);
 
-            return topics.Select(topic => Found(found.First(description => description.Name == topic))).ToArray();
-        }, cancellationToken);
+    /// <summary>A topic's id; null where it is not served now.</summary>
+    /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
+    public Task<Uuid?> IdAsync(string topic, CancellationToken cancellationToken) => AskAsync($"describe topic '{topic}'", async client =>
+    {
+        if (await FindAsync(client, topic) is not { IsServed: true })
+            return null;
+        try
+        {
+            return (await client.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new() { RequestTimeout = Request })).TopicDescriptions[0].TopicId;
+        }
+        catch (DescribeTopicsException e) when (e.Results.TopicDescriptions is [{ Error.Code: KafkaErrorCode.UnknownTopicOrPart }])
+        {
+            return null;
+        }
+    }, cancellationToken);
 
     /// <summary>How many brokers there are.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
@@ -103,12 +111,21 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
         }
     }
 
-    private static TopicDescription? Found(TopicDescription topic) => topic.Error switch
+    private static async Task<TopicShape?> FindAsync(IAdminClient client, string topic)
     {
-        { Code: KafkaErrorCode.UnknownTopicOrPart } => null,
-        { IsError: true } error => throw new KafkaException(error),
-        _ => topic,
-    };
+        var asking = Task.Factory.StartNew(() => client.GetMetadata(topic, Request), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var told = await asking;
+        return told.Topics.Single(found => found.Topic == topic) switch
+        {
+            { Error.Code: KafkaErrorCode.UnknownTopicOrPart } => null,
+            { Error: { IsError: true } error } => throw new KafkaException(error),
+            var found => new(
+                told.Brokers.Count,
+                found.Partitions.Count,
+                found.Partitions.Min(partition => partition.Replicas.Length),
+                found.Partitions.All(partition => partition.Leader >= 0 && partition.InSyncReplicas.Length > 0)),
+        };
+    }
 
     private async Task<T> AskAsync<T>(string what, Func<IAdminClient, Task<T>> ask, CancellationToken cancellationToken)
     {
@@ -125,7 +142,7 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
         {
             throw new EntityStoreException($"Kafka could not {what} within {Limit}.", e);
         }
-        catch (Exception e) when (e is KafkaException or ObjectDisposedException)
+        catch (Exception e) when (e is KafkaException or TimeoutException or ObjectDisposedException)
         {
             throw new EntityStoreException($"Kafka could not {what}: {e.Message}", e);
         }
@@ -137,11 +154,12 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
 
         // Who gave up waiting for its turn need not be answered any more.
         patience.ThrowIfCancellationRequested();
+        var client = _client;
         try
         {
-            return await ask(_client);
+            return await ask(client).WaitAsync(Limit, time, CancellationToken.None);
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is TimeoutException or ObjectDisposedException)
         {
             _client = make();
             throw;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Confluent.Kafka.Admin;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Entities;
@@ -54,51 +53,51 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
             : throw new EntityStoreException($"Topic '{topic.Name}' has {topic.Partitions} partitions: it must have one.");
     }
 
-    /// <summary>Holds topics against what they were at the start.</summary>
-    /// <exception cref="LogTruncatedException">One is another one, or has another number of partitions.</exception>
+    /// <summary>Holds a topic against what it was at the start.</summary>
+    /// <returns>Whether there is a topic of that name.</returns>
+    /// <exception cref="LogTruncatedException">It has another number of partitions.</exception>
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
-    public async Task VerifyAsync(IReadOnlyList<LogTopic> topics, CancellationToken cancellationToken)
+    public async Task<bool> VerifyAsync(LogTopic topic, CancellationToken cancellationToken)
     {
-        var found = await admin.DescribeAsync([.. topics.Select(topic => topic.Name)], cancellationToken);
-        for (var i = 0; i < found.Length; i++)
-            Verify(topics[i], found[i]);
+        if (await admin.FindAsync(topic.Name, cancellationToken) is not { } found)
+            return false;
+        return found.Partitions == topic.Partitions
+            ? true
+            : throw new LogTruncatedException(
+                $"Topic '{topic.Name}' has {found.Partitions} partitions, and had {topic.Partitions}: entities would be in others than before.");
     }
 
-    private static void Verify(LogTopic topic, TopicDescription? found)
+    /// <summary>Looks whether a topic is the one that it was at the start.</summary>
+    /// <exception cref="LogTruncatedException">It is another one under the same name.</exception>
+    /// <exception cref="EntityStoreException">The cluster does not answer, or does not serve the topic.</exception>
+    public async Task IdentifyAsync(LogTopic topic, CancellationToken cancellationToken)
     {
-        if (found is null)
-            throw new EntityStoreException($"There is no topic '{topic.Name}' any more.");
-        var id = LogTopic.IdOf(found.TopicId);
+        var told = await admin.IdAsync(topic.Name, cancellationToken)
+            ?? throw new EntityStoreException($"Topic '{topic.Name}' may be another one than before, and is not served now.");
+        var id = LogTopic.IdOf(told);
         if (id != topic.Id)
             throw new LogTruncatedException($"Topic '{topic.Name}' was made anew: its id is {id}, and was {topic.Id}.");
-        if (found.Partitions.Count != topic.Partitions)
-        {
-            throw new LogTruncatedException(
-                $"Topic '{topic.Name}' has {found.Partitions.Count} partitions, and had {topic.Partitions}: entities would be in others than before.");
-        }
     }
 
     private async Task<(LogTopic Topic, IReadOnlyDictionary<string, string> Settings)> OpenAsync(
         string name, int partitions, Dictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        var brokers = await admin.CountBrokersAsync(cancellationToken);
-        var found = (await admin.DescribeAsync([name], cancellationToken))[0];
+        var found = await admin.FindAsync(name, cancellationToken);
         if (found is null && options.CreateTopics)
-            found = await CreateAsync(name, partitions, brokers, settings, cancellationToken);
+            found = await CreateAsync(name, partitions, settings, cancellationToken);
         if (found is null)
             throw new EntityStoreException($"There is no topic '{name}': create it, or set {nameof(options.CreateTopics)}.");
 
         var stored = await AppearedAsync(name, () => admin.SettingsAsync(name, cancellationToken), cancellationToken);
-        if (TopicRules.Fault(name, brokers, found.Partitions.Min(partition => partition.Replicas.Count), stored, settings["cleanup.policy"]) is { } fault)
+        if (TopicRules.Fault(name, found.Brokers, found.Replicas, stored, settings["cleanup.policy"]) is { } fault)
             throw new EntityStoreException(fault);
-        return (
-            new(name, LogTopic.IdOf(found.TopicId), found.Partitions.Count, int.Parse(stored["max.message.bytes"], CultureInfo.InvariantCulture)),
-            stored);
+        var id = LogTopic.IdOf(await AppearedAsync(name, () => admin.IdAsync(name, cancellationToken), cancellationToken));
+        return (new(name, id, found.Partitions, int.Parse(stored["max.message.bytes"], CultureInfo.InvariantCulture)), stored);
     }
 
-    private async Task<TopicDescription> CreateAsync(
-        string name, int partitions, int brokers, Dictionary<string, string> settings, CancellationToken cancellationToken)
+    private async Task<TopicShape> CreateAsync(string name, int partitions, Dictionary<string, string> settings, CancellationToken cancellationToken)
     {
+        var brokers = await admin.CountBrokersAsync(cancellationToken);
         var replicas = Math.Min(options.ReplicationFactor, brokers);
         var inSync = replicas > 2 ? "2" : "1";
         await admin.CreateAsync(
@@ -112,7 +111,7 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
             cancellationToken);
         return await AppearedAsync(
             name,
-            async () => (await admin.DescribeAsync([name], cancellationToken)) is [{ } found] && found.Partitions.All(partition => partition.Leader is { Id: >= 0 }) ? found : null,
+            async () => await admin.FindAsync(name, cancellationToken) is { IsServed: true } found ? found : null,
             cancellationToken);
     }
 
@@ -125,7 +124,7 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
                 return told;
         }
 
-        throw new EntityStoreException($"Topic '{name}' was created and is not known to all brokers after {Appearance}.");
+        throw new EntityStoreException($"Topic '{name}' is not known to all brokers, or not served, after {Appearance}.");
     }
 
     [LoggerMessage(LogLevel.Warning, "Topic '{Topic}' forgets events by itself (retention.ms {Milliseconds}, retention.bytes {Bytes}): a reader that was away for longer stops")]

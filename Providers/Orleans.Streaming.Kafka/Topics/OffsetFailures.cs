@@ -13,7 +13,7 @@ internal static class OffsetFailures
 
     // The client itself says that a partition is unknown when it knows of no partition's leader: a broker comes back.
     private static bool IsPassing(Error error) => error.Code is KafkaErrorCode.NoError
-        or KafkaErrorCode.Local_UnknownPartition or KafkaErrorCode.Local_Transport or KafkaErrorCode.Local_TimedOut
+        or KafkaErrorCode.Local_UnknownPartition or KafkaErrorCode.Local_Transport or KafkaErrorCode.Local_AllBrokersDown or KafkaErrorCode.Local_TimedOut
         or KafkaErrorCode.UnknownTopicOrPart or KafkaErrorCode.LeaderNotAvailable or KafkaErrorCode.NotLeaderForPartition
         or KafkaErrorCode.OffsetNotAvailable or KafkaErrorCode.FencedLeaderEpoch or KafkaErrorCode.UnknownLeaderEpoch;
 }
