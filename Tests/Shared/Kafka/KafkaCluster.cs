@@ -15,6 +15,8 @@ public sealed class KafkaCluster : IAsyncDisposable
     // A broker that lives for a minute is not worth the compiler's time for its best code.
     private static readonly KeyValuePair<string, string> QuickStart = new("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 
+    private static readonly TimeSpan StopPause = TimeSpan.FromMilliseconds(5);
+
     private readonly ServerFolder _servers;
     private readonly MachineLock _ports;
 
@@ -55,8 +57,16 @@ public sealed class KafkaCluster : IAsyncDisposable
     /// <summary>Starts a broker again, and waits until it listens.</summary>
     public Task StartAsync(int broker) => RunAsync("start", broker);
 
-    /// <summary>Lets a broker hang.</summary>
-    public Task PauseAsync(int broker) => RunAsync("pause", broker);
+    /// <summary>Lets a broker hang; when this ends, none of its threads runs any more.</summary>
+    public async Task PauseAsync(int broker)
+    {
+        await RunAsync("pause", broker);
+
+        // The signal was sent; a machine that is busy stops threads some moments later, and they answer until then.
+        var process = (await File.ReadAllTextAsync(_servers.PathOf($"broker{Number(broker)}/pid"))).Trim();
+        while (Directory.Exists("/proc") && !Directory.GetDirectories($"/proc/{process}/task").All(IsStopped))
+            await Task.Delay(StopPause);
+    }
 
     /// <summary>Lets a broker that hangs go on.</summary>
     public Task ResumeAsync(int broker) => RunAsync("resume", broker);
@@ -66,6 +76,20 @@ public sealed class KafkaCluster : IAsyncDisposable
     {
         await _servers.DisposeAsync();
         _ports.Dispose();
+    }
+
+    // The state follows the name, which is in parentheses.
+    private static bool IsStopped(string thread)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+            return stat.AsSpan(stat.LastIndexOf(')') + 1).TrimStart() is ['T', ..];
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private Task<string> RunAsync(string command, int broker) => _servers.RunAsync(command, [Number(broker)], CancellationToken.None);
