@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Marketplace.Benchmarks.Cql;
 using Marketplace.Benchmarks.Cql.Stub;
+using Marketplace.Benchmarks.Log;
 using Marketplace.Benchmarks.Start;
 using Marketplace.Benchmarks.Stock;
 using Marketplace.Benchmarks.Store;
@@ -15,6 +16,9 @@ switch (args)
         break;
     case ["log-reads", .. var rest]:
         await LogReads.RunAsync(rest);
+        break;
+    case ["kafka-log", .. var rest]:
+        await KafkaLog.RunAsync(rest);
         break;
     case ["hot-item", .. var rest]:
         await HotItem.RunAsync(rest);

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using Confluent.Kafka;
+
+namespace Marketplace.Benchmarks.Log;
+
+/// <summary>The client that the log on Kafka stands on, by itself: the same events, with the same headers and settings.</summary>
+internal static class BareKafka
+{
+    /// <summary>Produces events of so many entities, one after the other, and waits until all are acknowledged.</summary>
+    public static void Produce(string bootstrapServers, string topic, int entities, int events)
+    {
+        var config = new ProducerConfig
+        {
+            BootstrapServers = bootstrapServers,
+            Acks = Acks.All,
+            EnableIdempotence = true,
+            LingerMs = 2,
+            CompressionType = CompressionType.Lz4,
+            QueueBufferingMaxMessages = events,
+            Partitioner = Partitioner.Murmur2,
+            DeliveryReportFields = "none",
+        };
+        using var producer = new ProducerBuilder<byte[], byte[]>(config).Build();
+        using var open = new CountdownEvent(events);
+        for (var number = 0; number < events; number++)
+            producer.Produce(topic, RecordOf(number, entities), _ => open.Signal());
+        open.Wait();
+    }
+
+    /// <summary>Reads every event of a topic.</summary>
+    /// <returns>How many there are.</returns>
+    public static int Consume(string bootstrapServers, string topic, int partitions)
+    {
+        var config = new ConsumerConfig
+        {
+            BootstrapServers = bootstrapServers,
+            GroupId = "bare",
+            IsolationLevel = IsolationLevel.ReadCommitted,
+            EnableAutoCommit = false,
+            EnablePartitionEof = true,
+            QueuedMaxMessagesKbytes = 16 << 10,
+        };
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
+        consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, 0)));
+        var (read, ended) = (0, 0);
+        while (ended < partitions)
+        {
+            var record = consumer.Consume(TimeSpan.FromSeconds(30)) ?? throw new InvalidOperationException("Nothing came.");
+            if (record.IsPartitionEOF)
+                ended++;
+            else if (BenchmarkEvent.Read(record.Message.Value).Line >= 0 && Headers(record) > 0)
+                read++;
+        }
+
+        return read;
+    }
+
+    // Whoever reads events looks at what names them.
+    private static int Headers(ConsumeResult<byte[], byte[]> record)
+    {
+        var length = 0;
+        foreach (var header in record.Message.Headers)
+            length += Encoding.UTF8.GetString(header.GetValueBytes()).Length;
+        return length;
+    }
+
+    private static Message<byte[], byte[]> RecordOf(int number, int entities)
+    {
+        var (entity, version) = ($"{number % entities}", (number / entities) + 1);
+        var value = BenchmarkEvent.Of(number);
+        return new()
+        {
+            Key = Encoding.UTF8.GetBytes($"order/{entity}"),
+            Value = value.Write(),
+            Headers =
+            [
+                Header("ce_specversion", "1.0"),
+                Header("ce_id", $"order/{entity}@{version}.0"),
+                Header("ce_source", "/entities"),
+                Header("ce_type", BenchmarkEvent.Type),
+                Header("ce_time", value.PlacedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+                Header("ce_subject", entity),
+                Header("ce_entitykind", "order"),
+                Header("ce_entityversion", version.ToString(CultureInfo.InvariantCulture)),
+                Header("ce_entityindex", "0"),
+                Header("content-type", "application/json"),
+            ],
+        };
+    }
+
+    private static Header Header(string name, string value) => new(name, Encoding.UTF8.GetBytes(value));
+}

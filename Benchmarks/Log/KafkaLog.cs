@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Globalization;
+using Marketplace.Benchmarks.Measuring;
+
+namespace Marketplace.Benchmarks.Log;
+
+/// <summary>
+/// The log on Kafka: from an append to its reader at a fixed rate, and how much it appends and reads against the client that it stands on.
+/// <c>kafka-log BOOTSTRAP [seconds] [events] [rounds]</c>
+/// </summary>
+internal static class KafkaLog
+{
+    private const int Rate = 2_000;
+    private const int Entities = 2_048;
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    internal static async Task RunAsync(string[] args)
+    {
+        var servers = args.Length > 0 ? args[0] : throw new ArgumentException("Name a broker: kafka-log HOST:PORT");
+        var seconds = Number(args, 1, 20);
+        var events = Number(args, 2, 200_000);
+        var rounds = Number(args, 3, 3);
+        var run = $"log-{Environment.ProcessId}";
+
+        await using (var log = await LogUnderLoad.OpenAsync(servers, $"{run}-latency"))
+        {
+            await LatenciesAsync(log, seconds / 4);
+            var latencies = await LatenciesAsync(log, seconds);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{latencies.Count} events at {Rate} a second, append to handler: p50 {Latencies.At(latencies, 0.5):F1} ms, p99 {Latencies.At(latencies, 0.99):F1} ms, max {Latencies.At(latencies, 1):F1} ms"));
+        }
+
+        for (var round = 0; round < rounds; round++)
+            await CompareAsync(servers, $"{run}-{round}", events, isBareFirst: round % 2 == 1);
+    }
+
+    private static async Task CompareAsync(string servers, string topic, int events, bool isBareFirst)
+    {
+        var (ours, bare) = ($"{topic}-ours", $"{topic}-bare");
+        var log = await LogUnderLoad.OpenAsync(servers, ours);
+        await (await LogUnderLoad.OpenAsync(servers, bare)).DisposeAsync();
+        var partitions = log.Partitions;
+        var (appended, produced) = await InTurnAsync(
+            isBareFirst,
+            () => log.AppendAsync(Entities, events),
+            () => Task.Run(() => BareKafka.Produce(servers, bare, Entities, events)));
+        await log.DisposeAsync();
+
+        // Another process: nothing of it is in memory.
+        await using var reader = await LogUnderLoad.OpenAsync(servers, ours);
+        var (read, consumed) = await InTurnAsync(
+            isBareFirst,
+            async () => Expect(events, await reader.ReadAsync()),
+            () => Task.Run(() => Expect(events, BareKafka.Consume(servers, bare, partitions))));
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"append {events / appended.TotalSeconds:N0} / {events / produced.TotalSeconds:N0} events a second, {produced / appended:F2} x; read {events / read.TotalSeconds:N0} / {events / consumed.TotalSeconds:N0}, {consumed / read:F2} x (ours / bare)"));
+    }
+
+    private static async Task<(TimeSpan Ours, TimeSpan Bare)> InTurnAsync(bool isBareFirst, Func<Task> ours, Func<Task> bare)
+    {
+        var first = await TimeAsync(isBareFirst ? bare : ours);
+        var second = await TimeAsync(isBareFirst ? ours : bare);
+        return isBareFirst ? (second, first) : (first, second);
+    }
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task> action)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        await action();
+        return Stopwatch.GetElapsedTime(begin);
+    }
+
+    // Each event is timed from when it was due.
+    private static async Task<List<long>> LatenciesAsync(LogUnderLoad log, int seconds)
+    {
+        var count = Rate * seconds;
+        var due = new long[count];
+        var latencies = new List<long>(count);
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = new CancellationTokenSource();
+        var following = log.FollowAsync(
+            told =>
+            {
+                var latency = Stopwatch.GetTimestamp() - due[told.Line];
+                lock (latencies)
+                {
+                    latencies.Add(latency);
+                    if (latencies.Count == count)
+                        all.SetResult();
+                }
+            },
+            stop.Token);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+
+        using var timer = new PeriodicTimer(Tick);
+        var began = Stopwatch.GetTimestamp();
+        for (var started = 0; started < count; await timer.WaitForNextTickAsync())
+        {
+            for (var now = Math.Min(count, (int)(Stopwatch.GetElapsedTime(began).TotalSeconds * Rate)); started < now; started++)
+            {
+                due[started] = began + (long)(started / (double)Rate * Stopwatch.Frequency);
+                _ = log.AppendAsync(BenchmarkEvent.Of(started).CommitOf(LogUnderLoad.EntityOf(started), 1));
+            }
+        }
+
+        await all.Task;
+        await stop.CancelAsync();
+        await following;
+        latencies.Sort();
+        return latencies;
+    }
+
+    private static void Expect(int events, int read)
+    {
+        if (read != events)
+            throw new InvalidOperationException($"{read} events were read, and {events} appended.");
+    }
+
+    private static int Number(string[] args, int place, int fallback) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : fallback;
+}
