@@ -59,7 +59,7 @@ internal static class MarketplaceApp
         telemetry.AddTo(services);
 
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.UseUrls([.. api.Urls.Select(url => url.GetLeftPart(UriPartial.Authority))]);
+        builder.WebHost.UseUrls([.. api.Urls]);
         builder.WebHost.ConfigureKestrel(Limit);
         DrainingServer.Wrap(services);
 

@@ -57,6 +57,7 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("--Orleans:Entities:QueueCalls=-1", "Orleans:Entities:QueueCalls")]
     [InlineData("--Orleans:Entities:Folder=/dev/null/nowhere", "/dev/null/nowhere")]
     [InlineData("--urls=https://127.0.0.1:0", "ASPNETCORE_URLS")]
+    [InlineData("--urls=http://unix:relative", "ASPNETCORE_URLS")]
     [InlineData("--dmeo", "--demo")]
     [InlineData("demo", "--demo")]
     public async Task A_key_that_makes_no_sense_is_named(string setting, string key)

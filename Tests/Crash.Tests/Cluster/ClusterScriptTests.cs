@@ -5,6 +5,9 @@ namespace Marketplace.Crash.Tests.Cluster;
 /// <summary>The script that runs a cluster on one machine, with nginx in front, and what it promises of a rolling restart.</summary>
 public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
+    // The load is ended when the roll is.
+    private const int LongestRoll = 600;
+
     [Fact]
     public async Task A_rolling_restart_of_silos_and_APIs_fails_no_request()
     {
@@ -13,10 +16,10 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
         Assert.Equal(5, await CountAsync(cluster, " ready "));
 
-        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: 60);
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRoll);
         Assert.Equal("silo-1\nsilo-2\napi-1\napi-2\n", await cluster.RunAsync("roll"));
 
-        await load.EndAsync();
+        await load.EndNowAsync();
         var (accepted, failed) = load.Measured;
         output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
         Assert.True(failed == 0, load.Output);
