@@ -9,28 +9,14 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
     private const int LongestRoll = 600;
 
     [Fact]
-    public async Task A_rolling_restart_of_silos_and_APIs_fails_no_request()
+    public async Task A_rolling_restart_fails_no_request_and_processes_come_and_go_by_their_numbers()
     {
         Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
         await using var cluster = new ClusterScript();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
         Assert.Equal(5, await CountAsync(cluster, " ready "));
 
-        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRoll);
-        Assert.Equal("silo-1\nsilo-2\napi-1\napi-2\n", await cluster.RunAsync("roll"));
-
-        await load.EndNowAsync();
-        var (accepted, failed) = load.Measured;
-        output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
-        Assert.True(failed == 0, load.Output);
-    }
-
-    [Fact]
-    public async Task Processes_come_and_go_by_their_numbers()
-    {
-        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
-        await using var cluster = new ClusterScript();
-        await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
+        await RollAsync(cluster);
 
         Assert.Equal("api 3\n", await cluster.RunAsync("add", "api"));
         await cluster.RunAsync("stop", "api", "1");
@@ -47,6 +33,16 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
 
         await cluster.RunAsync("down");
         Assert.NotEqual(0, (await cluster.TryAsync("kill", "silo", "1")).Code);
+    }
+
+    private async Task RollAsync(ClusterScript cluster)
+    {
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRoll);
+        Assert.Equal("silo-1\nsilo-2\napi-1\napi-2\n", await cluster.RunAsync("roll"));
+        await load.EndNowAsync();
+        var (accepted, failed) = load.Measured;
+        output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
+        Assert.True(failed == 0, load.Output);
     }
 
     private static async Task<int> CountAsync(ClusterScript cluster, string state)

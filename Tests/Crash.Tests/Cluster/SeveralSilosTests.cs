@@ -11,7 +11,7 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
     private const int LongestSilence = 15;
 
     // A silo is taken for dead by then, however slow the machine.
-    private static readonly TimeSpan PastDeath = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan PastDeath = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(30);
 
@@ -45,7 +45,7 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
     public async Task A_silo_that_hangs_past_its_death_writes_nothing_when_it_wakes_up_and_leaves_by_itself()
     {
         await using var cluster = await StartAsync();
-        await using var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 50);
+        await using var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 35);
         await Task.Delay(TimeSpan.FromSeconds(2));
 
         await cluster.Silos[1].Running.SignalAsync("STOP");
