@@ -51,11 +51,20 @@ internal static class ClientSettings
         DeliveryReportFields = "none",
     };
 
+    /// <summary>Of a consumer that follows.</summary>
     /// <param name="options">The log's options.</param>
     /// <param name="queuedKilobytes">What is fetched ahead, at most.</param>
-    public static ConsumerConfig Consumer(KafkaEventLogOptions options, int queuedKilobytes)
+    public static ConsumerConfig Feed(KafkaEventLogOptions options, int queuedKilobytes) => Consumer(options, queuedKilobytes, "500");
+
+    /// <summary>Of a consumer that seeks: what it asked for last, of another place, must not hold up for long what it asks for next.</summary>
+    /// <param name="options">The log's options.</param>
+    /// <param name="queuedKilobytes">What is fetched ahead, at most.</param>
+    public static ConsumerConfig Seeker(KafkaEventLogOptions options, int queuedKilobytes) => Consumer(options, queuedKilobytes, "10");
+
+    // The library's own pause when enough is fetched ahead is a second: whoever takes it is done with it long before.
+    private static ConsumerConfig Consumer(KafkaEventLogOptions options, int queuedKilobytes, string wait)
     {
-        var settings = Reading(options, Common(options, ("fetch.wait.max.ms", "500")));
+        var settings = Reading(options, Common(options, ("fetch.wait.max.ms", wait), ("fetch.queue.backoff.ms", "10")));
         settings.AutoOffsetReset = AutoOffsetReset.Error;
         settings.EnablePartitionEof = true;
         settings.QueuedMaxMessagesKbytes = queuedKilobytes;

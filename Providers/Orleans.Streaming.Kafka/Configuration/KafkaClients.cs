@@ -23,10 +23,10 @@ internal class KafkaClients(KafkaEventLogOptions options, ILogger logger)
             .Build();
 
     /// <summary>One that reads everything.</summary>
-    public virtual IConsumer<byte[], byte[]> Feed() => Consumer(ClientSettings.Consumer(options, FeedKilobytes));
+    public virtual IConsumer<byte[], byte[]> Feed() => Consumer(ClientSettings.Feed(options, FeedKilobytes));
 
     /// <summary>One that reads pieces.</summary>
-    public IConsumer<byte[], byte[]> Seeker() => Consumer(ClientSettings.Consumer(options, SeekerKilobytes));
+    public IConsumer<byte[], byte[]> Seeker() => Consumer(ClientSettings.Seeker(options, SeekerKilobytes));
 
     /// <summary>One that asks for offsets.</summary>
     public IConsumer<byte[], byte[]> Offsets() => Consumer(ClientSettings.Offsets(options));
