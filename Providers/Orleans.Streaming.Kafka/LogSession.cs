@@ -46,7 +46,7 @@ internal sealed class LogSession : IAsyncDisposable
         _table = new(logger);
         PositionsPartition = new(positions.Name, 0);
         _offsets = new(
-            clients.Offsets(),
+            clients.Offsets,
             [.. Enumerable.Range(0, events.Partitions).Select(partition => new TopicPartition(events.Name, partition)), PositionsPartition],
             time);
         _ends = new(_offsets);

@@ -7,10 +7,11 @@ namespace Orleans.Streaming.Kafka.Read;
 
 /// <summary>Asks the brokers where partitions begin and end, by a consumer that reads nothing; one question at a time.</summary>
 /// <remarks>
-/// An admin client would not block a thread for it, but brings down the process when a broker dies (<see cref="KafkaAdmin"/>), and this is
-/// asked every few seconds.
+/// An admin client would not block a thread for it, but may bring down the process when a broker dies (<see cref="KafkaAdmin"/>), and this is
+/// asked every few seconds. A consumer that had no answer is given up: one was seen that found no broker for half a minute after all were
+/// back.
 /// </remarks>
-internal sealed class OffsetQuery(IConsumer<byte[], byte[]> consumer, IReadOnlyList<TopicPartition> partitions, TimeProvider time) : IAsyncDisposable
+internal sealed class OffsetQuery(Func<IConsumer<byte[], byte[]>> make, IReadOnlyList<TopicPartition> partitions, TimeProvider time) : IAsyncDisposable
 {
     // As ListOffsets of Kafka's protocol has them, where a time would be.
     private const long Earliest = -2;
@@ -24,6 +25,7 @@ internal sealed class OffsetQuery(IConsumer<byte[], byte[]> consumer, IReadOnlyL
 
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
 
+    private IConsumer<byte[], byte[]> _consumer = make();
     private Task _running = Task.CompletedTask;
 
     /// <summary>The extents as the brokers have them, for those who read what is committed; in the order of the partitions.</summary>
@@ -40,6 +42,7 @@ internal sealed class OffsetQuery(IConsumer<byte[], byte[]> consumer, IReadOnlyL
             }
             catch (KafkaException e) when (OffsetFailures.Lasting(e) is not null || time.GetElapsedTime(begin) >= Limit)
             {
+                _ = DisposeAsync(Interlocked.Exchange(ref _consumer, make()));
                 throw new EntityStoreException($"Kafka could not list offsets: {(OffsetFailures.Lasting(e) ?? e.Error).Reason}", e);
             }
             catch (KafkaException)
@@ -53,10 +56,14 @@ internal sealed class OffsetQuery(IConsumer<byte[], byte[]> consumer, IReadOnlyL
     {
         await _running.WaitAsync(DisposePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_running.IsCompleted)
-        {
-            var disposing = Task.Factory.StartNew(consumer.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            await disposing.WaitAsync(DisposePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+            await DisposeAsync(_consumer);
+    }
+
+    // It may wait for a broker that is silent; then it ends by itself, some time later.
+    private async Task DisposeAsync(IConsumer<byte[], byte[]> consumer)
+    {
+        var disposing = Task.Factory.StartNew(consumer.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await disposing.WaitAsync(DisposePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // The begins first, or one that moved meanwhile would be behind its end.
@@ -68,7 +75,7 @@ internal sealed class OffsetQuery(IConsumer<byte[], byte[]> consumer, IReadOnlyL
         if (rest <= TimeSpan.Zero)
             throw new KafkaException(KafkaErrorCode.Local_TimedOut);
         var asked = partitions.Select(partition => new TopicPartitionTimestamp(partition, new Timestamp(which, TimestampType.CreateTime)));
-        var told = consumer.OffsetsForTimes(asked, rest).ToDictionary(offset => offset.TopicPartition, offset => offset.Offset.Value);
+        var told = _consumer.OffsetsForTimes(asked, rest).ToDictionary(offset => offset.TopicPartition, offset => offset.Offset.Value);
 
         // What was asked is what is told where nothing was answered, and is no offset.
         return [.. partitions.Select(partition => told[partition] is >= 0 and var offset ? offset : throw new KafkaException(KafkaErrorCode.Local_TimedOut))];

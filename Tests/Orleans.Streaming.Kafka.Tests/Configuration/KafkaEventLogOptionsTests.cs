@@ -47,7 +47,7 @@ public sealed class KafkaEventLogOptionsTests
         options.Settings["linger.ms"] = "9";
 
         var producer = ClientSettings.Producer(options, new("events", Guid.NewGuid(), 4, 1_000_000));
-        var consumer = ClientSettings.Consumer(options, 1024);
+        var consumer = ClientSettings.Feed(options, 1024);
 
         Assert.Equal(("secret", "secret", "secret"), (ClientSettings.Admin(options).SaslPassword, producer.SaslPassword, consumer.SaslPassword));
         Assert.Equal((9, true), (producer.LingerMs, producer.EnableIdempotence));
