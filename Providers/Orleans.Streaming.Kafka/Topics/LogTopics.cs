@@ -11,8 +11,8 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
     // Of a record's batch, beside the largest commit that stores take.
     private const int BatchOverhead = 64 << 10;
 
-    // A topic that was created is known to all brokers a moment later.
-    private static readonly TimeSpan Appearance = TimeSpan.FromSeconds(10);
+    // A topic that was created is known to all brokers, and served, a moment later; of a broker that is busy with others', some seconds.
+    private static readonly TimeSpan Appearance = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private static readonly Dictionary<string, string> OfEvents = new()
