@@ -12,8 +12,10 @@ internal static class OperatorsPipeline
     {
         var app = new ApplicationBuilder(services);
         app.UseMiddleware<ProblemMiddleware>();
+
+        // A supervisor's probe has no key to show, and learns no more here than on an API's public port.
         if (options.Key is { } key)
-            app.UseMiddleware<OperatorsKey>(key);
+            app.UseWhen(static http => !http.Request.Path.StartsWithSegments(HealthEndpoints.Path), app => app.UseMiddleware<OperatorsKey>(key));
         app.UseRouting();
         app.UseEndpoints(routes =>
         {

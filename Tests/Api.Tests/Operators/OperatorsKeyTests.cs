@@ -24,4 +24,17 @@ public sealed class OperatorsKeyTests
         Assert.Equal(HttpStatusCode.OK, bearer.Status);
         Assert.Equal(HttpStatusCode.OK, (await marketplace.Http.ReadAsync("/health/ready")).Status);
     }
+
+    [Theory]
+    [InlineData("/health/live", HttpStatusCode.OK)]
+    [InlineData("/health/ready", HttpStatusCode.OK)]
+    [InlineData("/health/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/healthy", HttpStatusCode.Unauthorized)]
+    [InlineData("/", HttpStatusCode.Unauthorized)]
+    public async Task Health_needs_none_for_a_probe_has_none_to_show(string path, HttpStatusCode status)
+    {
+        await using var marketplace = await TestMarketplace.StartAsync(null, $"--Marketplace:Operators:Key={Key}");
+
+        Assert.Equal(status, (await marketplace.Operators.ReadAsync(path)).Status);
+    }
 }
