@@ -20,6 +20,7 @@ internal static class KnownKeys
         "Marketplace:DataDirectory",
         "Marketplace:Demo",
         "Marketplace:FailPoints",
+        PodSettings.HostingKey,
         "Marketplace:Logging:Format",
         "Marketplace:OnlineMarketplace:Enabled",
         "Marketplace:Operators:Access",

@@ -32,6 +32,8 @@ public static class MarketplaceSiloExtensions
         builder.UseOrleans(silo =>
         {
             SiloShape.ConfigureEndpoints(silo, withGateway);
+            if (PodSettings.Read(silo.Configuration))
+                silo.UseKubernetesHosting();
             silo.UseConfiguredEntities();
             var hosted = ServiceSettings.Read(builder.Configuration);
             silo.AddMarketplaceGrains(hosted);
