@@ -30,6 +30,8 @@ public static class CassandraEntitiesSiloBuilderExtensions
         var isShared = services.Any(service => service.ServiceType == typeof(IEventAppender));
         if (!isShared)
             builder.AddLogFolder();
+        if (services.Any(service => service.ServiceType == typeof(IMovableLog)))
+            services.AddSingleton<IMovableStore, CassandraMovableStore>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EntityOwnership>(provider, isShared));
         services.AddSingleton<DeferredEntityStore>();
         services.AddSingleton<IEntityStore>(provider => provider.GetRequiredService<DeferredEntityStore>());
@@ -43,6 +45,5 @@ public static class CassandraEntitiesSiloBuilderExtensions
         builder.Services.AddTransient<IConfigurationValidator, LogFolderValidator>();
         builder.AddRocksDbEventLog(
             log => log.Configure<IOptions<CassandraEntityOptions>>((files, entities) => files.Folder = entities.Value.LogFolder));
-        builder.Services.AddSingleton<IMovableStore, CassandraMovableStore>();
     }
 }

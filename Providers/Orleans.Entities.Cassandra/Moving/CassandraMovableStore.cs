@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Cassandra;
 using Orleans.Configuration;
-using Orleans.Entities.RocksDb;
 
 namespace Orleans.Entities.Cassandra;
 
-/// <summary>Entities in Cassandra with their log in a folder, as a store that can be moved out of and into.</summary>
+/// <summary>Entities in Cassandra with their log, as a store that can be moved into, and out of where its log can.</summary>
 internal sealed class CassandraMovableStore(
-    RocksDbEntityStore log,
+    IMovableLog log,
+    IEventAppender appender,
     CassandraStores stores,
     IOptions<CassandraEntityOptions> options,
     IOptions<ClusterOptions> cluster,
@@ -24,10 +24,10 @@ internal sealed class CassandraMovableStore(
 
     public async Task<IMoveSource> OpenSourceAsync(CancellationToken cancellationToken = default)
     {
-        var side = await Task.Run(log.OpenAsSource, cancellationToken);
+        var side = await log.OpenSourceAsync(cancellationToken);
         try
         {
-            var store = await CassandraEntityStore.StartAsync(stores, isOwned: false, Settings(), silo: null, log.Appender, time, loggers, cancellationToken);
+            var store = await CassandraEntityStore.StartAsync(stores, isOwned: false, Settings(), silo: null, appender, time, loggers, cancellationToken);
             var source = new CassandraMoveSource(store, side);
             await source.UntilRelayedAsync(time, cancellationToken);
             return source;

@@ -6,7 +6,7 @@ namespace Orleans.Entities.Cassandra;
 /// Entities in Cassandra that are moved out of. It owns them as a silo does: what others left open is taken over, and all events are in
 /// the log before it is read.
 /// </summary>
-internal sealed class CassandraMoveSource(CassandraEntityStore store, IMoveSource log) : IMoveSource
+internal sealed class CassandraMoveSource(CassandraEntityStore store, IMoveLogSide log) : IMoveSource
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 

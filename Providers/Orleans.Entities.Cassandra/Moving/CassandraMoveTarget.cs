@@ -3,13 +3,12 @@ using Orleans.Configuration;
 using Orleans.Entities.Cassandra.OpenWork;
 using Orleans.Entities.Cassandra.Schema;
 using Orleans.Entities.Cassandra.Storage;
-using Orleans.Entities.RocksDb;
 
 namespace Orleans.Entities.Cassandra;
 
 /// <summary>
 /// Entities in Cassandra that are moved into. Each is written as its first commit would be, under the condition that nobody has written
-/// it; how far the import is, is noted in the folder of the log.
+/// it; how far the import is, is noted with the log.
 /// </summary>
 /// <remarks>
 /// Not by plain writes: those carry the clock of this machine, and commits carry that of a node. One that is behind would have its
@@ -24,12 +23,12 @@ internal sealed class CassandraMoveTarget : IMoveTarget
     private readonly EntityPartitions _partitions;
     private readonly MoveWriter _writer;
     private readonly OwnerRegistry _registry;
-    private readonly IMoveTarget _log;
+    private readonly IMoveLogTarget _log;
     private readonly List<EntityRow> _rows = [];
     private EntityKey _rowsOf;
     private int _rowBytes;
 
-    private CassandraMoveTarget(EntityPartitions partitions, OwnerRegistry registry, IMoveTarget log, TimeProvider time)
+    private CassandraMoveTarget(EntityPartitions partitions, OwnerRegistry registry, IMoveLogTarget log, TimeProvider time)
         => (_partitions, _registry, _log, _writer) = (partitions, registry, log, new MoveWriter(partitions, registry, time));
 
     public IEventLog Log => _log.Log;
@@ -42,15 +41,12 @@ internal sealed class CassandraMoveTarget : IMoveTarget
     /// <exception cref="CassandraSchemaException">The tables are not there, or not of the program's version.</exception>
     /// <exception cref="MoveRefusedException">There are entities already, or a log.</exception>
     public static async Task<CassandraMoveTarget> OpenAsync(
-        CassandraStores stores, CassandraEntityOptions options, RocksDbEntityStore files, MoveExport export, TimeProvider time, CancellationToken cancellationToken)
+        CassandraStores stores, CassandraEntityOptions options, IMovableLog movable, MoveExport export, TimeProvider time, CancellationToken cancellationToken)
     {
         var store = await stores.OpenAsync(options, EntitySchema.Current, cancellationToken);
         var partitions = new EntityPartitions(store, await EntityStatements.PrepareAsync(store, cancellationToken), options.ScanPageSize);
 
-        // With its folder there, the keyspace was empty when this import began.
-        if (!files.IsThere && !await partitions.IsEmptyAsync(cancellationToken))
-            throw new MoveRefusedException($"Keyspace '{options.Keyspace}' holds entities already: give an empty one, or the folder of the log with which an import into it began.");
-        var log = await Task.Run(() => files.OpenAsTarget(export), cancellationToken);
+        var log = await movable.OpenTargetAsync(export, RefuseUnlessEmptyAsync, cancellationToken);
         try
         {
             var registry = new OwnerRegistry(store, await RegistryStatements.PrepareAsync(store, cancellationToken), options.Service, silo: null, time);
@@ -61,6 +57,13 @@ internal sealed class CassandraMoveTarget : IMoveTarget
         {
             await log.DisposeAsync();
             throw;
+        }
+
+        // Where the log knows of this import, the keyspace was empty when it began.
+        async Task RefuseUnlessEmptyAsync()
+        {
+            if (!await partitions.IsEmptyAsync(cancellationToken))
+                throw new MoveRefusedException($"Keyspace '{options.Keyspace}' holds entities already: give an empty one, or the log with which an import into it began.");
         }
     }
 

@@ -22,6 +22,7 @@ public static class RocksDbEventLogSiloBuilderExtensions
         configure(builder.Services.AddRocksDbStore());
         builder.Services.AddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Log);
         builder.Services.AddSingleton(provider => provider.GetRequiredService<RocksDbEntityStore>().Appender);
+        builder.Services.AddSingleton<IMovableLog, RocksDbMovableLog>();
         return builder;
     }
 }

@@ -12,8 +12,8 @@ namespace Orleans.Entities;
 /// <param name="progress">Hears how far it is, after each chunk.</param>
 public sealed class EntityImporter(IMovableStore store, IReadOnlyList<IMovablePart> parts, IProgress<MoveProgress> progress)
 {
-    private const int RecordsAtOnce = 1_024;
-    private const int BytesAtOnce = 1 << 20;
+    internal const int RecordsAtOnce = 1_024;
+    internal const int BytesAtOnce = 1 << 20;
     private const int ReportEvery = 100_000;
 
     /// <summary>Imports.</summary>
@@ -46,11 +46,20 @@ public sealed class EntityImporter(IMovableStore store, IReadOnlyList<IMovablePa
         if (target.Chunks > 0)
             progress.Report(new MoveSums().ToProgress(MovePhase.Resuming));
         var sums = new MoveSums();
+        var renumbered = target.Log.LogId == beginning.LogId ? null : new RenumberedLog(
+            new ExportedLog(folder, beginning, manifest.Chunks.Count), target, sums, () => progress.Report(sums.ToProgress(MovePhase.Moving)));
         foreach (var chunk in manifest.Chunks.Skip(target.Chunks))
         {
-            await WriteAsync(folder, manifest.Id, chunk, target, sums, cancellationToken);
+            await WriteAsync(folder, manifest.Id, chunk, target, withLog: renumbered is null, sums, cancellationToken);
             await target.SaveAsync(chunk.Number, cancellationToken);
             progress.Report(sums.ToProgress(MovePhase.Moving));
+        }
+
+        if (renumbered is not null)
+        {
+            expected = expected.With(await renumbered.MoveAsync(cancellationToken));
+            if (new MoveSums(manifest.Sums).Log.DifferenceTo(sums.Log) is { } difference)
+                throw new MoveRefusedException($"The export in '{folder}' holds another log than its manifest tells of ({difference}): take another copy of it, or export again.");
         }
 
         await VerifyAsync(target, expected, cancellationToken);
@@ -59,12 +68,14 @@ public sealed class EntityImporter(IMovableStore store, IReadOnlyList<IMovablePa
     }
 
     private async Task WriteAsync(
-        MoveFolder folder, Guid export, MoveChunk chunk, IMoveTarget target, MoveSums sums, CancellationToken cancellationToken)
+        MoveFolder folder, Guid export, MoveChunk chunk, IMoveTarget target, bool withLog, MoveSums sums, CancellationToken cancellationToken)
     {
         var (records, bytes) = (new List<MoveRecord>(), 0);
         MoveChunk? found = null;
         foreach (var (record, encoded) in ChunkReader.Read(folder, export, chunk.Number, end => found = end))
         {
+            if (!withLog && record is MovedPartition or MovedEvent or MovedPosition)
+                continue;
             sums.Add(record, encoded.Span);
             if (records.Count > 0 && (record is MovedValue) != (records[0] is MovedValue))
                 await FlushAsync();

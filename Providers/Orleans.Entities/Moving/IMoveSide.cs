@@ -1,12 +1,9 @@
 namespace Orleans.Entities;
 
-/// <summary>A store to be read as a whole while nobody writes to it.</summary>
+/// <summary>A store to be read as a whole while nobody writes to it, with its log.</summary>
 /// <remarks>Reads of rows may be made by several at once.</remarks>
-public interface IMoveSide : IAsyncDisposable
+public interface IMoveSide : IMoveLogSide
 {
-    /// <summary>Its log.</summary>
-    IEventLog Log { get; }
-
     /// <summary>All entities of all kinds in the store's own order, after one (exclusive; null: from the first).</summary>
     IAsyncEnumerable<StoredEntity> EntitiesAsync(EntityKey? after, CancellationToken cancellationToken = default);
 
@@ -15,7 +12,4 @@ public interface IMoveSide : IAsyncDisposable
 
     /// <summary>Up to some rows of all collections of an entity in the store's own order, after one (exclusive; null: from the first).</summary>
     ValueTask<IReadOnlyList<EntityRow>> RowsAsync(EntityKey key, RowKey? after, int limit, CancellationToken cancellationToken = default);
-
-    /// <summary>All positions of all readers, always in the same order.</summary>
-    IAsyncEnumerable<MovedPosition> PositionsAsync(CancellationToken cancellationToken = default);
 }

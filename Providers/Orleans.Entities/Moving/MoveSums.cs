@@ -12,11 +12,13 @@ internal sealed class MoveSums
     private const string Events = "events";
     private const string Positions = "positions";
 
+    private static readonly string[] OfLog = [Partitions, Events, Positions];
+
     private readonly SortedDictionary<string, MoveSum> _sums = new(StringComparer.Ordinal);
 
     public MoveSums() { }
 
-    public MoveSums(IReadOnlyDictionary<string, MoveSum> sums)
+    public MoveSums(IEnumerable<KeyValuePair<string, MoveSum>> sums)
     {
         foreach (var (name, sum) in sums)
             _sums.Add(name, sum);
@@ -25,9 +27,15 @@ internal sealed class MoveSums
     public IReadOnlyDictionary<string, MoveSum> All => _sums;
 
     /// <summary>What there is of what stands beside the store, by name.</summary>
-    public IEnumerable<string> Parts => _sums.Keys.Except([Entities, Rows, Partitions, Events, Positions], StringComparer.Ordinal);
+    public IEnumerable<string> Parts => _sums.Keys.Except([Entities, Rows, .. OfLog], StringComparer.Ordinal);
+
+    /// <summary>Those of the log alone.</summary>
+    public MoveSums Log => new(_sums.Where(sum => OfLog.Contains(sum.Key)));
 
     public long Bytes { get; private set; }
+
+    /// <summary>The same with another log.</summary>
+    public MoveSums With(MoveSums log) => new(_sums.Where(sum => !OfLog.Contains(sum.Key)).Concat(log._sums));
 
     /// <summary>Adds a record as it is encoded.</summary>
     public void Add(MoveRecord record, ReadOnlySpan<byte> encoded)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Cassandra;
 using Orleans.Configuration;
 using Orleans.Entities.Contract;
+using Orleans.Entities.RocksDb;
 
 namespace Orleans.Entities.Cassandra.Tests.Contract;
 
@@ -14,8 +15,15 @@ internal sealed class CassandraMovable : MovableUnderTest
 
     private CassandraMovable(CassandraEntityOptions options) => _options = options;
 
-    public override IMovableStore Movable => new CassandraMovableStore(
-        TestFiles.Closed(_folder), _stores, Options.Create(_options), Options.Create(new ClusterOptions()), TimeProvider.System, NullLoggerFactory.Instance);
+    public override IMovableStore Movable
+    {
+        get
+        {
+            var files = TestFiles.Closed(_folder);
+            return new CassandraMovableStore(
+                new RocksDbMovableLog(files), files.Appender, _stores, Options.Create(_options), Options.Create(new ClusterOptions()), TimeProvider.System, NullLoggerFactory.Instance);
+        }
+    }
 
     public static async ValueTask<MovableUnderTest> CreateAsync(OneNode node) => new CassandraMovable(TestStore.OptionsFor(await node.StartedOrSkipAsync()));
 

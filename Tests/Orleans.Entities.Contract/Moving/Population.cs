@@ -36,9 +36,12 @@ internal static class Population
     }
 
     /// <summary>All that can be asked of a store, as lines.</summary>
-    public static async Task<List<string>> TellAsync(IEntityStore store, IEventLog log)
+    /// <param name="store">The store.</param>
+    /// <param name="log">Its log.</param>
+    /// <param name="withPlaces">Whether the places of events and readers are told. If not, those of events among their entity's are.</param>
+    public static async Task<List<string>> TellAsync(IEntityStore store, IEventLog log, bool withPlaces)
     {
-        var lines = new List<string> { $"log {log.LogId} of {log.PartitionCount}" };
+        var lines = new List<string>();
         foreach (var kind in Kinds.Append("stock"))
         {
             await foreach (var (key, head) in store.ScanAsync(kind))
@@ -54,17 +57,26 @@ internal static class Population
 
         await foreach (var (key, version, _) in store.UnfinishedAsync())
             lines.Add($"open {key} {version}");
+        await (withPlaces ? TellPlacesAsync(lines, log) : TellEventsAsync(lines, log));
         lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+
+    /// <summary>What each reader has before it.</summary>
+    public static async Task<Dictionary<string, HashSet<string>>> OpenAsync(IEventLog log)
+    {
+        var open = Readers.ToDictionary(reader => reader, _ => new HashSet<string>(StringComparer.Ordinal));
         for (var partition = 0; partition < log.PartitionCount; partition++)
         {
-            lines.Add($"{partition} {await log.GetExtentAsync(partition)}");
-            foreach (var value in await EventsAsync(log, partition))
-                lines.Add($"{partition} {value.Offset} {value.Id} {value.Type} {value.Time:O} {value.TraceParent} {Text.Of(value.Data)}");
+            var events = await EventsAsync(log, partition);
             foreach (var reader in Readers)
-                lines.Add($"{reader} {partition} {await log.GetPositionAsync(reader, partition)}");
+            {
+                var next = (await log.GetPositionAsync(reader, partition))?.Next ?? 0;
+                open[reader].UnionWith(events.Where(value => value.Offset >= next).Select(value => value.Id));
+            }
         }
 
-        return lines;
+        return open;
     }
 
     /// <summary>Every reader goes on: its position is of this log.</summary>
@@ -100,6 +112,30 @@ internal static class Population
         };
         Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(commit));
     }
+
+    private static async Task TellPlacesAsync(List<string> lines, IEventLog log)
+    {
+        lines.Add($"log {log.LogId} of {log.PartitionCount}");
+        for (var partition = 0; partition < log.PartitionCount; partition++)
+        {
+            lines.Add($"{partition} {await log.GetExtentAsync(partition)}");
+            foreach (var value in await EventsAsync(log, partition))
+                lines.Add($"{partition} {value.Offset} {Tell(value)}");
+            foreach (var reader in Readers)
+                lines.Add($"{reader} {partition} {await log.GetPositionAsync(reader, partition)}");
+        }
+    }
+
+    private static async Task TellEventsAsync(List<string> lines, IEventLog log)
+    {
+        for (var partition = 0; partition < log.PartitionCount; partition++)
+        {
+            foreach (var entity in (await EventsAsync(log, partition)).GroupBy(value => value.Entity))
+                lines.AddRange(entity.Select((value, number) => $"{entity.Key} {number} {Tell(value)}"));
+        }
+    }
+
+    private static string Tell(LogEvent value) => $"{value.Id} {value.Type} {value.Time:O} {value.TraceParent} {Text.Of(value.Data)}";
 
     private static async Task WriteAsync(IEntityStore store, EntityKey key, Random random)
     {
