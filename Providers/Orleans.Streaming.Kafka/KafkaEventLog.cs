@@ -36,9 +36,20 @@ public sealed class KafkaEventLog(KafkaEventLogOptions options, TimeProvider tim
 
     /// <summary>Opens it: holds the topics to what they must be, or creates them, and reads what readers need first.</summary>
     /// <exception cref="OrleansConfigurationException">The options make no sense.</exception>
-    /// <exception cref="EntityStoreException">Kafka does not answer, or a topic is missing or not what it must be.</exception>
+    /// <exception cref="EntityStoreException">Kafka does not answer, a topic is missing or not what it must be, or an import into it is not finished.</exception>
     /// <exception cref="InvalidOperationException">It is open already.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken = default)
+    {
+        await OpenAsTargetAsync(cancellationToken);
+        if (Session.Import is not { IsFinished: false })
+            return;
+        await DisposeAsync();
+        throw new EntityStoreException($"An import into topic '{options.Topic}' is not finished: run the import again, and it goes on, or make its topics anew.");
+    }
+
+    /// <summary>The same, also where an import is not finished.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    internal async Task OpenAsTargetAsync(CancellationToken cancellationToken)
     {
         KafkaEventLogOptionsValidator.Validate(options);
         if (_session is not null)

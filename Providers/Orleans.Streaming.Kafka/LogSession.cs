@@ -6,6 +6,7 @@ using Orleans.Entities;
 using Orleans.Streaming.Kafka.Append;
 using Orleans.Streaming.Kafka.Configuration;
 using Orleans.Streaming.Kafka.Metrics;
+using Orleans.Streaming.Kafka.Moving;
 using Orleans.Streaming.Kafka.Positions;
 using Orleans.Streaming.Kafka.Read;
 using Orleans.Streaming.Kafka.Records;
@@ -52,7 +53,8 @@ internal sealed class LogSession : IAsyncDisposable
         _ends = new(_offsets);
         Faults = new(events);
         Producers = new(onError => clients.Producer(events, onError), logger);
-        Appender = new(events, new EventWriter(options.Source), Producers, _metrics, time);
+        Writer = new(options.Source);
+        Appender = new(events, Writer, Producers, _metrics, time);
         Positions = new(positions, _table, Producers, time);
         var unreadable = new UnreadableRecords(_metrics, logger);
         _feed = new(clients.Feed, events, PositionsPartition, _memory, _table, unreadable, Faults, time, logger);
@@ -76,7 +78,12 @@ internal sealed class LogSession : IAsyncDisposable
 
     public KafkaLogMetrics Metrics => _metrics;
 
+    /// <summary>What is known of an import into it.</summary>
+    public ImportMark? Import => ImportMark.Of(_table.Find(ImportMark.Reader, 0));
+
     internal ProducerSlot Producers { get; }
+
+    internal EventWriter Writer { get; }
 
     private PositionWriter Positions { get; }
 
@@ -109,11 +116,19 @@ internal sealed class LogSession : IAsyncDisposable
 
     public async ValueTask<LogPosition?> FindPositionAsync(string reader, int partition, CancellationToken cancellationToken)
     {
-        var end = (await _ends.AskAsync().WaitAsync(cancellationToken))[^1].Next;
-        return await _table.Passage.ReachAsync(end, LogReader.Limit, _time, cancellationToken)
-            ? _table.Find(reader, partition)
-            : throw new EntityStoreException($"The positions of readers end at {end}, and this process has come to {_table.Passage.Passed} only.");
+        await UntilPositionsAreReadAsync(cancellationToken);
+        return _table.Find(reader, partition);
     }
+
+    /// <summary>All positions of all readers, in the order of their names and partitions.</summary>
+    public async ValueTask<IReadOnlyList<MovedPosition>> PositionsAsync(CancellationToken cancellationToken)
+    {
+        await UntilPositionsAreReadAsync(cancellationToken);
+        return _table.All;
+    }
+
+    /// <summary>What the brokers say that partitions hold, events or not.</summary>
+    public async ValueTask<LogExtent[]> EndsAsync(CancellationToken cancellationToken) => (await _ends.AskAsync().WaitAsync(cancellationToken))[..^1];
 
     public ValueTask StorePositionAsync(string reader, int partition, LogPosition position, CancellationToken cancellationToken)
         => Positions.WriteAsync(reader, partition, position, cancellationToken);
@@ -156,6 +171,13 @@ internal sealed class LogSession : IAsyncDisposable
         }
 
         _watch.Start();
+    }
+
+    private async ValueTask UntilPositionsAreReadAsync(CancellationToken cancellationToken)
+    {
+        var end = (await _ends.AskAsync().WaitAsync(cancellationToken))[^1].Next;
+        if (!await _table.Passage.ReachAsync(end, LogReader.Limit, _time, cancellationToken))
+            throw new EntityStoreException($"The positions of readers end at {end}, and this process has come to {_table.Passage.Passed} only.");
     }
 
     private async ValueTask ReachAsync(Passage passage, long offset, TopicPartition partition, CancellationToken cancellationToken)

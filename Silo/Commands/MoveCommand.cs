@@ -20,8 +20,7 @@ internal abstract class MoveCommand(string name) : SiloCommand
         var configuration = host.Services.GetRequiredService<IConfiguration>();
         using var data = OpenData(configuration);
         var folder = arguments.Operands[0];
-        var store = host.Services.GetService<IMovableStore>()
-            ?? throw new ConfigurationRefusedException("Orleans:EventLog:ProviderType", $"a log that silos share is not moved: {name} with a log in a folder, without Orleans:EventLog");
+        var store = host.Services.GetRequiredService<IMovableStore>();
         try
         {
             // Of a service's books there is nothing to move: orders find them where they are.

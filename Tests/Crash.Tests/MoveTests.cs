@@ -7,10 +7,10 @@ using Marketplace.Tests.Shared;
 namespace Marketplace.Crash.Tests;
 
 /// <summary>
-/// A marketplace is killed under load, moves from its files into Cassandra while its buyers wait, goes on there, and moves back. Nothing is
-/// lost, doubled or left, and what its lists, dashboards and books show is what it was.
+/// A marketplace is killed under load, moves from its files into Cassandra, or into Cassandra and Kafka, while its buyers wait, and goes on
+/// there. Nothing is lost, doubled or left, and what its lists, dashboards and books show is what it was; and so it is when it moves back.
 /// </summary>
-public sealed class MoveTests(OneNode node, ITestOutputHelper output) : IDisposable
+public sealed class MoveTests(OneNode node, OneBroker broker, ITestOutputHelper output) : IDisposable
 {
     private const int Kills = 3;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
@@ -35,7 +35,7 @@ public sealed class MoveTests(OneNode node, ITestOutputHelper output) : IDisposa
         {
             await UntilMoreAsync(market, 150);
             await program.KillAsync();
-            await MoveAsync(program, "there", OnCassandra(cluster));
+            await MoveAsync(program, "there", SettingsOf("Cassandra", cluster));
             await program.StartAsync();
             await UntilMoreAsync(market, 30);
         });
@@ -53,11 +53,34 @@ public sealed class MoveTests(OneNode node, ITestOutputHelper output) : IDisposa
         await books.CheckAsync(later);
     }
 
-    private static (string Key, string Value)[] OnCassandra(CassandraCluster cluster) =>
+    [Fact]
+    public async Task It_moves_into_Cassandra_and_Kafka_in_the_midst_of_trade()
+    {
+        output.WriteLine($"seed {CrashSettings.Seed}");
+        var (cassandra, kafka) = (await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
+        await using var program = new MarketplaceProgram();
+        await program.StartAsync();
+        var books = new Books(program);
+        await books.OpenShopAsync();
+
+        var market = new Market(program, _random);
+        await market.TradeThroughAsync(async () =>
+        {
+            await UntilMoreAsync(market, 60);
+            await program.KillAsync();
+            await MoveAsync(program, "there", [.. SettingsOf("Cluster", cassandra), .. OnKafka.In(kafka)]);
+            await program.StartAsync();
+            await UntilMoreAsync(market, 20);
+        });
+        await books.CheckAsync(market);
+        output.WriteLine($"{market}");
+    }
+
+    private static (string Key, string Value)[] SettingsOf(string environment, CassandraCluster cluster) =>
     [
-        ("DOTNET_ENVIRONMENT", "Cassandra"),
+        ("DOTNET_ENVIRONMENT", environment),
         ("Marketplace:Cassandra:ContactPoints", cluster.Nodes[0].ToString()),
-        ("Marketplace:Cassandra:Keyspace", string.Create(CultureInfo.InvariantCulture, $"move_{Environment.ProcessId}")),
+        ("Marketplace:Cassandra:Keyspace", OnCassandra.NewKeyspace()),
         ("Marketplace:Cassandra:Schema", "Create"),
         ("Orleans:Clustering:SiloPort", string.Create(CultureInfo.InvariantCulture, $"{FreePorts.Take(1)[0]}")),
     ];

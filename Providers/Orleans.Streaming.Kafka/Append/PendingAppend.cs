@@ -18,13 +18,21 @@ internal sealed class PendingAppend
     public PendingAppend(long version, int count, Action<PendingAppend> ended)
     {
         (_version, _open, _ended) = (version, count, ended);
-        Delivered = report => Settle(report.Error is { IsError: true } error ? error.Reason : null);
+        Delivered = report =>
+        {
+            // By one thread, the producer's.
+            Next = Math.Max(Next, report.Offset.Value + 1);
+            Settle(report.Error is { IsError: true } error ? error.Reason : null);
+        };
     }
 
     public long Version => _version;
 
     /// <summary>Ends when all are acknowledged; fails with what befell the first that was not.</summary>
     public Task Task => _done.Task;
+
+    /// <summary>The offset behind the last record that was acknowledged, once all are.</summary>
+    public long Next { get; private set; }
 
     /// <summary>Hears of each record's fate.</summary>
     public Action<DeliveryReport<byte[], byte[]>> Delivered { get; }

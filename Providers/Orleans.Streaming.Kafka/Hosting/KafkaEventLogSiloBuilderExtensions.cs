@@ -8,6 +8,7 @@ using Orleans.Entities;
 using Orleans.Streaming.Kafka;
 using Orleans.Streaming.Kafka.Configuration;
 using Orleans.Streaming.Kafka.Hosting;
+using Orleans.Streaming.Kafka.Moving;
 
 namespace Orleans.Hosting;
 
@@ -36,6 +37,7 @@ public static class KafkaEventLogSiloBuilderExtensions
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<KafkaEventLog>());
         services.AddSingleton<IEventAppender>(provider => provider.GetRequiredService<KafkaEventLog>());
+        services.AddSingleton<IMovableLog, KafkaMovableLog>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, KafkaEventLogLifecycle>();
         return builder;
     }

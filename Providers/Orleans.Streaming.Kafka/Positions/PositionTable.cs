@@ -21,6 +21,13 @@ internal sealed partial class PositionTable(ILogger logger)
     /// <summary>How far the topic was read.</summary>
     public Passage Passage { get; } = new();
 
+    /// <summary>All of them, in the order of readers' names and partitions.</summary>
+    public IReadOnlyList<MovedPosition> All =>
+    [
+        .. _positions.OrderBy(position => position.Key.Reader, StringComparer.Ordinal).ThenBy(position => position.Key.Partition)
+            .Select(position => new MovedPosition(position.Key.Reader, position.Key.Partition, position.Value)),
+    ];
+
     public LogPosition? Find(string reader, int partition) => _positions.GetValueOrDefault((reader, partition));
 
     public void Take(ConsumeResult<byte[], byte[]> record)

@@ -34,34 +34,44 @@ internal sealed class EventWriter(string source)
 
     public Message<byte[], byte[]>[] Write(EntityCommit commit, byte[] key)
     {
-        var version = commit.ExpectedVersion + 1;
-        var time = Header(EventHeaders.Time, commit.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-        var subject = Header(EventHeaders.Subject, commit.Key.Id);
-        var kind = Header(EventHeaders.EntityKind, commit.Key.Kind);
-        var number = Header(EventHeaders.EntityVersion, version.ToString(CultureInfo.InvariantCulture));
-        var trace = commit.TraceParent is { } parent ? Header(EventHeaders.TraceParent, parent) : null;
+        var common = CommonOf(commit.Key, commit.ExpectedVersion + 1, commit.Time, commit.TraceParent);
         var records = new Message<byte[], byte[]>[commit.Events.Count];
         for (var index = 0; index < records.Length; index++)
-        {
-            Headers headers =
-            [
-                Version,
-                Header(EventHeaders.Id, string.Create(CultureInfo.InvariantCulture, $"{commit.Key}@{version}.{index}")),
-                _source,
-                Header(EventHeaders.Type, commit.Events[index].Type),
-                time,
-                subject,
-                kind,
-                number,
-                Header(EventHeaders.EntityIndex, index.ToString(CultureInfo.InvariantCulture)),
-                Json,
-            ];
-            if (trace is not null)
-                headers.Add(trace);
-            records[index] = new() { Key = key, Value = Bytes(commit.Events[index].Data), Headers = headers };
-        }
-
+            records[index] = Write(common, key, index, commit.Events[index].Type, commit.Events[index].Data);
         return records;
+    }
+
+    /// <summary>Makes the record of an event that is in a log already.</summary>
+    public Message<byte[], byte[]> Write(LogEvent value) => Write(
+        CommonOf(value.Entity, value.Version, value.Time, value.TraceParent), KeyOf(value.Entity), value.Index, value.Type, value.Data);
+
+    private static Common CommonOf(EntityKey entity, long version, DateTimeOffset time, string? trace) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{entity}@{version}."),
+        Header(EventHeaders.Time, time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+        Header(EventHeaders.Subject, entity.Id),
+        Header(EventHeaders.EntityKind, entity.Kind),
+        Header(EventHeaders.EntityVersion, version.ToString(CultureInfo.InvariantCulture)),
+        trace is null ? null : Header(EventHeaders.TraceParent, trace));
+
+    private Message<byte[], byte[]> Write(Common common, byte[] key, int index, string type, ReadOnlyMemory<byte> data)
+    {
+        var number = index.ToString(CultureInfo.InvariantCulture);
+        Headers headers =
+        [
+            Version,
+            Header(EventHeaders.Id, common.Id + number),
+            _source,
+            Header(EventHeaders.Type, type),
+            common.Time,
+            common.Subject,
+            common.Kind,
+            common.Version,
+            Header(EventHeaders.EntityIndex, number),
+            Json,
+        ];
+        if (common.Trace is not null)
+            headers.Add(common.Trace);
+        return new() { Key = key, Value = Bytes(data), Headers = headers };
     }
 
     // An event without data has an empty value: none at all would be a deletion.
@@ -69,4 +79,7 @@ internal sealed class EventWriter(string source)
         => MemoryMarshal.TryGetArray(data, out var whole) && whole.Array is { } array && array.Length == data.Length ? array : data.ToArray();
 
     private static Header Header(string name, string value) => new(name, Strict.GetBytes(value));
+
+    /// <summary>What the events of a commit have in common; the id without the event's place.</summary>
+    private readonly record struct Common(string Id, Header Time, Header Subject, Header Kind, Header Version, Header? Trace);
 }
