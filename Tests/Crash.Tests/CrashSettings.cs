@@ -22,6 +22,9 @@ internal static class CrashSettings
     /// <summary>For how many seconds faults of all kinds befall a cluster; 0 for not at all.</summary>
     public static int ChaosSeconds { get; } = Read("MARKETPLACE_CHAOS_SECONDS", 0);
 
+    /// <summary>Whether clusters of processes are gone through at length.</summary>
+    public static bool IsClusterCampaign { get; } = Read("MARKETPLACE_CLUSTER", 0) != 0;
+
     /// <summary>Where all chance comes from.</summary>
     public static int Seed { get; } = Read("MARKETPLACE_CRASH_SEED", Environment.TickCount & 0xFFFFFF);
 

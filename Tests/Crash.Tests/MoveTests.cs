@@ -56,6 +56,7 @@ public sealed class MoveTests(OneNode node, OneBroker broker, ITestOutputHelper 
     [Fact]
     public async Task It_moves_into_Cassandra_and_Kafka_in_the_midst_of_trade()
     {
+        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
         output.WriteLine($"seed {CrashSettings.Seed}");
         var (cassandra, kafka) = (await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
         await using var program = new MarketplaceProgram();

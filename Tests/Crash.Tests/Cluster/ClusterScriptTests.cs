@@ -11,6 +11,7 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
     [Fact]
     public async Task A_rolling_restart_fails_no_request_and_processes_come_and_go_by_their_numbers()
     {
+        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
         Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
         await using var cluster = new ClusterScript();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());

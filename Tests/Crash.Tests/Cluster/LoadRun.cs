@@ -4,11 +4,18 @@ using Marketplace.Crash.Tests.Hosting;
 
 namespace Marketplace.Crash.Tests.Cluster;
 
-/// <summary>The load suite as a process: the usual mix, then a check of everything that it bought.</summary>
+/// <summary>
+/// The load suite as a process: the usual mix, at a rate that leaves the machine something for those who come and go, then a check of everything
+/// that it bought.
+/// </summary>
 internal sealed partial class LoadRun : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Sight = TimeSpan.FromMinutes(4);
+
+    // While nothing is answered, some of what is due is not begun.
+    private const int Passed = 0;
+    private const int Dropped = 5;
 
     private readonly ProgramProcess _process;
 
@@ -53,7 +60,7 @@ internal sealed partial class LoadRun : IAsyncDisposable
         var run = new LoadRun(ProgramProcess.Start(
             "LoadTests",
             [
-                "online-marketplace", "--url", url.ToString(), "--operators", operators.ToString(), "--concurrency", "8", "--customers", "100", "--sellers", "10",
+                "online-marketplace", "--url", url.ToString(), "--operators", operators.ToString(), "--rate", "20", "--concurrency", "16", "--customers", "100", "--sellers", "10",
                 "--warmup", "3s", "--duration", string.Create(CultureInfo.InvariantCulture, $"{seconds}s"),
             ],
             []));
@@ -70,13 +77,13 @@ internal sealed partial class LoadRun : IAsyncDisposable
     public async Task EndAsync()
     {
         var code = await _process.EndAsync(Sight);
-        Assert.True(code == 0, $"It ended with {code}:\n{Output}");
+        Assert.True(code is Passed or Dropped, $"It ended with {code}:\n{Output}");
     }
 
     /// <summary>Asks it to end its load now and to check. As <see cref="EndAsync"/>.</summary>
     public async Task EndNowAsync()
     {
-        await _process.SignalAsync("INT");
+        await _process.SignalAsync("TERM");
         await EndAsync();
     }
 

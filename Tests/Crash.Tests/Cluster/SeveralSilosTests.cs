@@ -44,6 +44,7 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
     [Fact]
     public async Task A_silo_that_hangs_past_its_death_writes_nothing_when_it_wakes_up_and_leaves_by_itself()
     {
+        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
         await using var cluster = await StartAsync();
         await using var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 35);
         await Task.Delay(TimeSpan.FromSeconds(2));
@@ -60,6 +61,7 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
     [Fact]
     public async Task Services_live_on_silos_of_their_own_and_one_without_a_silo_is_answered_503()
     {
+        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
         await using var cluster = await StartAsync(Services("Carts", "Catalog", "Stock", "Shipments", "Customers", "Sellers"), Services("Orders", "Payments"));
         await using (var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 8))
         {
