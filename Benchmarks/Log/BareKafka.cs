@@ -22,10 +22,11 @@ internal static class BareKafka
             DeliveryReportFields = "none",
         };
         using var producer = new ProducerBuilder<byte[], byte[]>(config).Build();
-        using var open = new CountdownEvent(events);
+        var failed = 0;
         for (var number = 0; number < events; number++)
-            producer.Produce(topic, RecordOf(number, entities), _ => open.Signal());
-        open.Wait();
+            producer.Produce(topic, RecordOf(number, entities), report => failed += report.Error.IsError ? 1 : 0);
+        if (producer.Flush(TimeSpan.FromMinutes(5)) + failed is > 0 and var lost)
+            throw new InvalidOperationException($"{lost} events were not acknowledged.");
     }
 
     /// <summary>Reads every event of a topic.</summary>

@@ -23,24 +23,9 @@ public sealed class MoveTests(OneNode node, OneBroker broker, ITestOutputHelper 
     [Fact]
     public async Task It_moves_into_Cassandra_in_the_midst_of_trade_and_back()
     {
-        output.WriteLine($"seed {CrashSettings.Seed}");
         var cluster = await node.StartedOrSkipAsync();
         await using var program = new MarketplaceProgram();
-        await program.StartAsync();
-        var books = new Books(program);
-        await books.OpenShopAsync();
-
-        var market = new Market(program, _random);
-        await market.TradeThroughAsync(async () =>
-        {
-            await UntilMoreAsync(market, 150);
-            await program.KillAsync();
-            await MoveAsync(program, "there", SettingsOf("Cassandra", cluster));
-            await program.StartAsync();
-            await UntilMoreAsync(market, 30);
-        });
-        await books.CheckAsync(market);
-        output.WriteLine($"{market}");
+        var books = await MoveInTradeAsync(program, 150, 30, SettingsOf("Cassandra", cluster));
 
         var lists = Lists(program);
         await program.KillAsync();
@@ -57,9 +42,19 @@ public sealed class MoveTests(OneNode node, OneBroker broker, ITestOutputHelper 
     public async Task It_moves_into_Cassandra_and_Kafka_in_the_midst_of_trade()
     {
         Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
-        output.WriteLine($"seed {CrashSettings.Seed}");
         var (cassandra, kafka) = (await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
         await using var program = new MarketplaceProgram();
+        await MoveInTradeAsync(program, 60, 20, [.. SettingsOf("Cluster", cassandra), .. OnKafka.In(kafka)]);
+    }
+
+    /// <summary>A shop in files is killed under trade, moves, and goes on where it came to; everything is checked then.</summary>
+    /// <param name="program">The marketplace, not yet started.</param>
+    /// <param name="before">How much is bought before.</param>
+    /// <param name="after">And after.</param>
+    /// <param name="target">Where it moves to.</param>
+    private async Task<Books> MoveInTradeAsync(MarketplaceProgram program, int before, int after, (string Key, string Value)[] target)
+    {
+        output.WriteLine($"seed {CrashSettings.Seed}");
         await program.StartAsync();
         var books = new Books(program);
         await books.OpenShopAsync();
@@ -67,14 +62,15 @@ public sealed class MoveTests(OneNode node, OneBroker broker, ITestOutputHelper 
         var market = new Market(program, _random);
         await market.TradeThroughAsync(async () =>
         {
-            await UntilMoreAsync(market, 60);
+            await UntilMoreAsync(market, before);
             await program.KillAsync();
-            await MoveAsync(program, "there", [.. SettingsOf("Cluster", cassandra), .. OnKafka.In(kafka)]);
+            await MoveAsync(program, "there", target);
             await program.StartAsync();
-            await UntilMoreAsync(market, 20);
+            await UntilMoreAsync(market, after);
         });
         await books.CheckAsync(market);
         output.WriteLine($"{market}");
+        return books;
     }
 
     private static (string Key, string Value)[] SettingsOf(string environment, CassandraCluster cluster) =>

@@ -20,6 +20,9 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
     /// <inheritdoc cref="OwnerRegistry.EnsureAsync"/>
     public ValueTask EnsureOwnAsync() => registry.EnsureAsync();
 
+    /// <inheritdoc cref="OwnerRegistry.ConfirmAsync"/>
+    public Task ConfirmOwnAsync() => registry.ConfirmAsync();
+
     /// <summary>How long the oldest event has waited for the log.</summary>
     public TimeSpan Lag
     {

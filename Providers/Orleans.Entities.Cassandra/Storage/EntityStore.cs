@@ -197,17 +197,24 @@ internal sealed class EntityStore(
 
     private async ValueTask<CommitOutcome> CommitAsync(EntityCommit commit, TrackedEntity? entity)
     {
-        var expected = fences.Expected(commit.Key, commit.ExpectedVersion, commit.ExpectedWriteId);
         long? relayed = entity is null ? null : RelayedBefore(entity);
         try
         {
-            var (applied, version, fence) = await partitions.CommitAsync(commit, expected, relayed);
-            if (!applied && (version != commit.ExpectedVersion + 1 || fence != commit.WriteId))
-                return CommitOutcome.Conflict;
-            fences.Passed(commit.Key);
-            if (entity is not null)
-                Note(entity, commit, applied ? relayed : null);
-            return CommitOutcome.Committed;
+            for (var tries = 1; ; tries++)
+            {
+                var expected = fences.Expected(commit.Key, commit.ExpectedVersion, commit.ExpectedWriteId);
+                var (applied, version, fence) = await partitions.CommitAsync(commit, expected, relayed);
+                if (applied || (version == commit.ExpectedVersion + 1 && fence == commit.WriteId))
+                {
+                    fences.Passed(commit.Key);
+                    if (entity is not null)
+                        Note(entity, commit, applied ? relayed : null);
+                    return CommitOutcome.Committed;
+                }
+
+                if (version != commit.ExpectedVersion || tries == MaxFenceTries || !await IsOnlyFencedAsync(commit))
+                    return CommitOutcome.Conflict;
+            }
         }
         catch (CqlInvalidRequestException e) when (ServerLimits.AreMetBy(e))
         {
@@ -220,6 +227,28 @@ internal sealed class EntityStore(
             if (entity is not null)
                 NoteUncertain(entity, commit);
             return CommitOutcome.Unknown;
+        }
+    }
+
+    /// <summary>
+    /// Whether the entity is as the commit was decided on, but for its fence. Who takes over from a dead owner fences all that it had registered,
+    /// also what is active here by then: that is no rival. Of this process itself nobody must have taken over.
+    /// </summary>
+    private async ValueTask<bool> IsOnlyFencedAsync(EntityCommit commit)
+    {
+        try
+        {
+            var state = await ReadAsync(commit.Key, CancellationToken.None);
+            if (state.Version != commit.ExpectedVersion || state.WriteId != commit.ExpectedWriteId)
+                return false;
+            await open.ConfirmOwnAsync();
+            fences.Put(commit.Key, state.Version, state.Fence);
+            return true;
+        }
+        catch (Exception e) when (e is CqlException or OwnerClosedException)
+        {
+            // It was refused, and is not sent again.
+            return false;
         }
     }
 

@@ -71,6 +71,32 @@ public sealed class OwnerWatchTests(OneNode node) : IAsyncLifetime
         await UntilAsync(async () => (await OpenAsync(living)).OrderBy(key => key.Id, StringComparer.Ordinal).SequenceEqual(left));
     }
 
+    [Fact]
+    public async Task What_is_active_again_elsewhere_when_it_is_taken_over_goes_on_there_and_not_where_it_was()
+    {
+        await using var dead = await StartAsync(8);
+        await using var elsewhere = await StartAsync(9);
+        await using var taker = await StartAsync(10);
+        var key = await LeaveOpenAsync(dead, "moved");
+        var found = await elsewhere.Entities.OpenAsync(key, Token);
+
+        await taker.Store.TakeOverAsync(dead.Store.Incarnation, Token);
+
+        var next = new EntityCommit
+        {
+            Key = key,
+            ExpectedVersion = found.Version,
+            ExpectedWriteId = found.WriteId,
+            WriteId = Guid.NewGuid(),
+            Unfinished = true,
+            Time = EntityWriter.Time,
+        };
+        Assert.Equal(CommitOutcome.Conflict, await dead.Entities.CommitAsync(next));
+        Assert.Equal(CommitOutcome.Committed, await elsewhere.Entities.CommitAsync(next));
+        var head = await taker.Entities.OpenAsync(key, Token);
+        Assert.Equal((2, next.WriteId), (head.Version, head.WriteId));
+    }
+
     private static SiloAddress Silo(int number) => SiloAddress.New(IPAddress.Loopback, 11_000 + number, number);
 
     private static async Task<EntityKey> LeaveOpenAsync(TestOwner owner, string id)
