@@ -46,9 +46,17 @@ public sealed class FlowTests
     {
         var overlay = await Overlay.RenderOrSkipAsync("production");
 
+        // Brokers have a policy that their operator writes, of what the listener says.
         Assert.Equal(
             Sorted([.. Everywhere, "silo -> kafka:9093", "schema -> cassandra:9042", "schema -> dns:53"]),
             Flows(overlay, [.. Outside, .. ProductionsOwn], peer => peer.Space == "marketplace"));
+        Assert.Equal(
+            Sorted(
+            [
+                "api -> cassandra:9042", "silo -> cassandra:9042", "schema -> cassandra:9042", "cassandra-operator -> cassandra:8080",
+                .. Ports.Select(port => $"cassandra -> cassandra:{port}"), .. Ports.Select(port => $"kafka -> cassandra:{port}"),
+            ]),
+            Flows(overlay, [.. Outside, .. ProductionsOwn], peer => peer.Name == "cassandra", onlyTo: true));
     }
 
     [Theory]
