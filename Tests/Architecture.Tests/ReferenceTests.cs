@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Architecture.Tests;
 
@@ -40,16 +41,15 @@ public sealed class ReferenceTests
         ["Benchmarks"] = (["*"], ["*"]),
     };
 
-    private static readonly string Root = FindRoot();
 
     public static TheoryData<string> Projects()
-        => [.. ProjectFiles().Select(file => Path.GetRelativePath(Root, file))];
+        => [.. ProjectFiles().Select(file => Path.GetRelativePath(SolutionFolder.Path, file))];
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_references_only_what_the_architecture_allows(string project)
     {
-        var file = Path.Combine(Root, project);
+        var file = Path.Combine(SolutionFolder.Path, project);
         var name = Path.GetFileNameWithoutExtension(file);
         Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is new: say in this test what it may reference.");
 
@@ -62,7 +62,7 @@ public sealed class ReferenceTests
     public void Every_folder_of_tests_mirrors_a_project()
     {
         var known = ProjectFiles().Select(Path.GetFileNameWithoutExtension).Append("Architecture").Append("Crash").Append("Deployment").Append("Orleans.Storage.Contract").ToHashSet();
-        var tests = Directory.GetFiles(Path.Combine(Root, "Tests"), "*.Tests.csproj", SearchOption.AllDirectories)
+        var tests = Directory.GetFiles(Path.Combine(SolutionFolder.Path, "Tests"), "*.Tests.csproj", SearchOption.AllDirectories)
             .Select(file => Path.GetFileNameWithoutExtension(file)[..^".Tests".Length]);
 
         Assert.All(tests, test => Assert.Contains(test, known));
@@ -76,18 +76,18 @@ public sealed class ReferenceTests
     {
         ArgumentNullException.ThrowIfNull(namespaces);
         var found =
-            from file in Directory.GetFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+            from file in Directory.GetFiles(Path.Combine(SolutionFolder.Path, folder), "*.cs", SearchOption.AllDirectories)
             where !IsOutput(file)
             from line in File.ReadLines(file)
             where line.StartsWith("using ", StringComparison.Ordinal) && namespaces.Any(name => line.Contains(name, StringComparison.Ordinal))
-            select $"{Path.GetRelativePath(Root, file)}: {line}";
+            select $"{Path.GetRelativePath(SolutionFolder.Path, file)}: {line}";
 
         Assert.Empty(found);
     }
 
     private static IEnumerable<string> ProjectFiles()
-        => Directory.GetFiles(Root, "*.csproj", SearchOption.AllDirectories)
-            .Where(file => !IsOutput(file) && !Path.GetRelativePath(Root, file).StartsWith("Tests", StringComparison.Ordinal));
+        => Directory.GetFiles(SolutionFolder.Path, "*.csproj", SearchOption.AllDirectories)
+            .Where(file => !IsOutput(file) && !Path.GetRelativePath(SolutionFolder.Path, file).StartsWith("Tests", StringComparison.Ordinal));
 
     private static bool IsOutput(string file)
         => file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "artifacts");
@@ -98,13 +98,5 @@ public sealed class ReferenceTests
         return (
             document.Descendants("ProjectReference").Select(e => Path.GetFileNameWithoutExtension(e.Attribute("Include")!.Value)),
             document.Descendants("PackageReference").Select(e => e.Attribute("Include")!.Value));
-    }
-
-    private static string FindRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "Orleans.sln")))
-            directory = directory.Parent;
-        return directory.FullName;
     }
 }

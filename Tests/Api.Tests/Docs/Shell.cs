@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Marketplace.Api.Tests.Hosting;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Api.Tests.Docs;
 
@@ -9,13 +10,7 @@ internal static class Shell
     public static bool IsThere => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
 
     /// <summary>A file of the repository.</summary>
-    public static Task<string> ReadAsync(string file)
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory!.FullName, "Orleans.sln")))
-            directory = directory.Parent;
-        return File.ReadAllTextAsync(Path.Combine(directory.FullName, file));
-    }
+    public static Task<string> ReadAsync(string file) => File.ReadAllTextAsync(SolutionFolder.PathOf(file));
 
     /// <summary>The first script of a document.</summary>
     public static string ScriptOf(string document)

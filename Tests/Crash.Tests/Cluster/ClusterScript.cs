@@ -14,7 +14,7 @@ internal sealed class ClusterScript : IAsyncDisposable
     private const int PortsEach = 600;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-cluster-").FullName;
-    private readonly string _script = Path.Combine(MarketplaceProgram.Root, "cluster", "run");
+    private readonly string _script = SolutionFolder.PathOf("cluster/run");
     private readonly MachineLock _ports;
     private readonly int _port;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Crash.Tests.Hosting;
 
@@ -133,22 +134,11 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         Timeout = TimeSpan.FromSeconds(20),
     };
 
-    /// <summary>The folder of the solution.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>Where a program of the solution is that was built beside these tests.</summary>
     public static string ProgramFile(string project)
     {
         // Tests/Crash.Tests/bin/{configuration}/{framework} mirrors Api/bin/{configuration}/{framework}.
-        var below = Path.GetRelativePath(Path.Combine(Root, "Tests", "Crash.Tests"), AppContext.BaseDirectory);
-        return Path.Combine(Root, project, below, $"Marketplace.{project}.dll");
-    }
-
-    private static string FindRoot()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!.FullName, "Orleans.sln")))
-            root = root.Parent;
-        return root.FullName;
+        var below = Path.GetRelativePath(SolutionFolder.PathOf("Tests/Crash.Tests"), AppContext.BaseDirectory);
+        return Path.Combine(SolutionFolder.Path, project, below, $"Marketplace.{project}.dll");
     }
 }

@@ -1,3 +1,4 @@
+using Marketplace.Tests.Shared;
 using YamlDotNet.Core;
 using YamlDotNet.Serialization;
 
@@ -20,7 +21,7 @@ internal sealed class ComposeFile
 
     /// <summary>Reads a file.</summary>
     public static IReadOnlyDictionary<object, object> Load(string path)
-        => new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(new MergingParser(new Parser(new StringReader(Solution.Read(path)))));
+        => new DeserializerBuilder().Build().Deserialize<Dictionary<object, object>>(new MergingParser(new Parser(new StringReader(SolutionFolder.Read(path)))));
 
     /// <summary>A mapping, by the names of its keys.</summary>
     public static IReadOnlyDictionary<string, object?> Map(object? node) => ((IReadOnlyDictionary<object, object?>)node!).ToDictionary(pair => (string)pair.Key, pair => pair.Value);

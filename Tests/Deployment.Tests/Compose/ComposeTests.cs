@@ -1,6 +1,7 @@
 using System.Net;
 using Marketplace.Deployment.Tests.Images;
 using Marketplace.Deployment.Tests.Programs;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Deployment.Tests.Compose;
 
@@ -82,7 +83,7 @@ public sealed class ComposeTests
         var mounts = _file.Services.Values.SelectMany(service => service.Mounts).ToList();
 
         Assert.Equal(_file.Volumes.Order(StringComparer.Ordinal), mounts.Select(mount => mount[0]).Where(source => source[0] != '.').Order(StringComparer.Ordinal));
-        Assert.All(mounts.Where(mount => mount[0][0] == '.'), mount => Assert.True(File.Exists(Solution.PathOf(mount[0])), mount[0]));
+        Assert.All(mounts.Where(mount => mount[0][0] == '.'), mount => Assert.True(File.Exists(SolutionFolder.PathOf(mount[0])), mount[0]));
         foreach (var service in Ours.Where(service => service.Mounts.Any()))
             Assert.Contains(Assert.Single(service.Mounts)[1], Dockerfile.Of(service.Image)!.Environment.Values);
     }

@@ -1,3 +1,5 @@
+using Marketplace.Tests.Shared;
+
 namespace Marketplace.Deployment.Tests.Images;
 
 /// <summary>A Dockerfile of ours, read as far as ours go.</summary>
@@ -6,7 +8,7 @@ internal sealed class Dockerfile
     private Dockerfile(string project)
     {
         Project = project;
-        Instructions = [.. Joined(Solution.Read($"{project}/Dockerfile")).Select(line => line.Split(' ', 2, StringSplitOptions.TrimEntries)).Select(parts => (parts[0], parts[1]))];
+        Instructions = [.. Joined(SolutionFolder.Read($"{project}/Dockerfile")).Select(line => line.Split(' ', 2, StringSplitOptions.TrimEntries)).Select(parts => (parts[0], parts[1]))];
     }
 
     /// <summary>Those there are, by the image's name without what stands before its last slash.</summary>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Deployment.Tests.Images;
 
@@ -23,7 +24,7 @@ public sealed class DockerfileTests
     [Theory]
     [MemberData(nameof(Images))]
     public void Everything_that_is_copied_is_there(string image) => Assert.All(
-        Copies(Dockerfile.All[image].Instructions), copy => Assert.True(Path.Exists(Solution.PathOf(copy.Source)), copy.Source));
+        Copies(Dockerfile.All[image].Instructions), copy => Assert.True(Path.Exists(SolutionFolder.PathOf(copy.Source)), copy.Source));
 
     [Theory]
     [MemberData(nameof(Images))]
@@ -43,7 +44,7 @@ public sealed class DockerfileTests
     [MemberData(nameof(Images))]
     public void Nothing_that_is_built_from_is_ignored(string image)
     {
-        var ignored = Solution.Read(".dockerignore").Split('\n').Where(line => line.Length > 0 && line[0] is not ('#' or '*')).ToHashSet();
+        var ignored = SolutionFolder.Read(".dockerignore").Split('\n').Where(line => line.Length > 0 && line[0] is not ('#' or '*')).ToHashSet();
 
         Assert.DoesNotContain(Closure(image), project => ignored.Contains(project.Split('/')[0]));
         Assert.DoesNotContain(SettingsOfBuilds().Append(".editorconfig"), ignored.Contains);
@@ -72,8 +73,8 @@ public sealed class DockerfileTests
         {
             if (!found.Add(path))
                 return;
-            foreach (var reference in XDocument.Load(Solution.PathOf(path)).Descendants("ProjectReference"))
-                Add(Path.GetRelativePath(Solution.Folder, Path.GetFullPath(Solution.PathOf(Path.Combine(Path.GetDirectoryName(path)!, reference.Attribute("Include")!.Value)))));
+            foreach (var reference in XDocument.Load(SolutionFolder.PathOf(path)).Descendants("ProjectReference"))
+                Add(Path.GetRelativePath(SolutionFolder.Path, Path.GetFullPath(SolutionFolder.PathOf(Path.Combine(Path.GetDirectoryName(path)!, reference.Attribute("Include")!.Value)))));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Deployment.Tests.Kubernetes;
 
@@ -35,7 +36,7 @@ internal static partial class Kustomize
             var told = await RunAsync(version);
             if (told is null || Version().Match(told) is not { Success: true } match || int.Parse(match.Groups["major"].ValueSpan, CultureInfo.InvariantCulture) < Oldest)
                 continue;
-            return await RunAsync([.. render, Solution.PathOf($"k8s/overlays/{overlay}")]);
+            return await RunAsync([.. render, SolutionFolder.PathOf($"k8s/overlays/{overlay}")]);
         }
 
         return null;

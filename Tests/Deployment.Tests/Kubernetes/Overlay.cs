@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using k8s;
 using k8s.Models;
+using Marketplace.Tests.Shared;
 using YamlDotNet.RepresentationModel;
 
 namespace Marketplace.Deployment.Tests.Kubernetes;
@@ -12,7 +13,7 @@ namespace Marketplace.Deployment.Tests.Kubernetes;
 internal sealed record Overlay(string Name, IReadOnlyList<IKubernetesObject<V1ObjectMeta>> Objects, IReadOnlyList<CustomObject> Custom)
 {
     /// <summary>Those there are.</summary>
-    public static TheoryData<string> All() => [.. Directory.GetDirectories(Solution.PathOf("k8s/overlays")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> All() => [.. Directory.GetDirectories(SolutionFolder.PathOf("k8s/overlays")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     /// <summary>What runs in it.</summary>
     public IReadOnlyList<Workload> Workloads { get; } = [.. Objects.Select(Workload.Of).OfType<Workload>()];

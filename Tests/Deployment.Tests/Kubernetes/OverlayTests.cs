@@ -1,4 +1,5 @@
 using k8s.Models;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Deployment.Tests.Kubernetes;
 
@@ -55,7 +56,7 @@ public sealed class OverlayTests
     public async Task Production_runs_the_version_that_the_solution_has()
     {
         var overlay = await Overlay.RenderOrSkipAsync("production");
-        var version = System.Xml.Linq.XDocument.Load(Solution.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
+        var version = System.Xml.Linq.XDocument.Load(SolutionFolder.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
 
         Assert.All(overlay.Workloads.SelectMany(workload => workload.Containers), container => Assert.EndsWith($":{version}", container.Image, StringComparison.Ordinal));
     }

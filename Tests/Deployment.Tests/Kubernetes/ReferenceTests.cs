@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using k8s.Models;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Deployment.Tests.Kubernetes;
 
@@ -85,7 +86,7 @@ public sealed partial class ReferenceTests
     // Rows such as: | `cassandra` | `username`, `password` | production | … |
     private static HashSet<(string Name, string Key)> Told(string overlay) =>
     [
-        .. from row in Solution.Read("docs/kubernetes.md").Split('\n')
+        .. from row in SolutionFolder.Read("docs/kubernetes.md").Split('\n')
            let cells = row.Split('|', StringSplitOptions.TrimEntries)
            where cells.Length > 4 && Quoted().IsMatch(cells[1]) && (cells[3] == overlay || cells[3] == "both")
            from key in Quoted().Matches(cells[2])

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Marketplace.Tests.Shared;
 
@@ -36,7 +35,7 @@ internal sealed class ServerFolder : IAsyncDisposable
         var variable = $"{server.ToUpperInvariant()}_SERVERS";
         var folder = Environment.GetEnvironmentVariable(variable) is { Length: > 0 } named
             ? named
-            : Path.Combine(Solution(), "../shared/servers", server.ToLowerInvariant());
+            : SolutionFolder.PathOf($"../shared/servers/{server.ToLowerInvariant()}");
         var script = Path.Combine(folder, "run");
         Assert.SkipUnless(File.Exists(script), $"The test needs {server}: set {variable} to a folder with a script 'run' that starts it.");
         return script;
@@ -82,6 +81,4 @@ internal sealed class ServerFolder : IAsyncDisposable
         await _keeper.WaitForExitAsync();
         _keeper.Dispose();
     }
-
-    private static string Solution([CallerFilePath] string thisFile = "") => Path.Combine(Path.GetDirectoryName(thisFile)!, "../../..");
 }

@@ -48,17 +48,15 @@ public sealed class SiloProgramTests
         => (await Ran.WithAsync("schema", "--print", "--Orleans:EventLog:ProviderType=Kafka", "--Orleans:EventLog:BootstrapServers=127.0.0.1:9092"))
             .AssertFailed("Orleans:EventLog", "same files");
 
-    [Theory]
-    [InlineData("export")]
-    [InlineData("import")]
-    public async Task A_log_in_Kafka_is_not_moved(string command)
+    [Fact]
+    public async Task A_log_in_Kafka_is_not_exported()
     {
         var folder = Directory.CreateTempSubdirectory("marketplace-moved-").FullName;
         try
         {
             (await Ran.WithAsync(
-                command, Path.Combine(folder, "export"), "--environment=Cluster", "--Marketplace:Cassandra:ContactPoints=127.0.0.1", "--Orleans:EventLog:BootstrapServers=127.0.0.1:9092",
-                $"--Marketplace:DataDirectory={folder}")).AssertFailed("Orleans:EventLog:ProviderType");
+                "export", Path.Combine(folder, "export"), "--environment=Cluster", "--Marketplace:Cassandra:ContactPoints=127.0.0.1", "--Orleans:EventLog:BootstrapServers=127.0.0.1:9092",
+                $"--Marketplace:DataDirectory={folder}")).AssertFailed("Kafka", "moved into only");
         }
         finally
         {
