@@ -23,7 +23,7 @@ public sealed class ReferenceTests
             ["*"]),
         ["Api"] = (["Grains.Interfaces", "Silo"], ["*"]),
         ["LoadTests"] = ([], ["HdrHistogram", "System.CommandLine"]),
-        ["Orleans.Entities"] = ([], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime"]),
+        ["Orleans.Entities"] = ([], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Streaming"]),
         ["Orleans.Entities.RocksDb"] = (["Orleans.Entities"], ["RocksDB", "Microsoft.Orleans.Reminders"]),
         ["Orleans.Entities.Cassandra"] = (["Orleans.Entities", "Orleans.Entities.RocksDb", "Orleans.Cassandra"], []),
         ["Orleans.Streaming.Kafka"] = (["Orleans.Entities"], ["Confluent.Kafka"]),

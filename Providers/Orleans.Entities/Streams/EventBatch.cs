@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using Orleans.Providers.Streams.Common;
+using Orleans.Streams;
+
+namespace Orleans.Entities;
+
+/// <summary>
+/// Events of one stream that were read together. Subscribers see them as <see cref="LogEvent"/>, or as one of the registered types, and
+/// then those of this type only.
+/// </summary>
+/// <remarks>
+/// Its token is that of its last event. Where a batch is read anew, it may be cut elsewhere; a subscriber that had all up to a token is
+/// then given the batch with the next event whole: more than once, and never less.
+/// </remarks>
+[GenerateSerializer, Immutable, Alias("Orleans.Entities.EventBatch"), SerializationCallbacks(typeof(EventBatchReading))]
+internal sealed class EventBatch : IBatchContainer
+{
+    [NonSerialized]
+    private IEventSerializer? _serializer;
+
+    public EventBatch(StreamId streamId, LogEvent[] events, IEventSerializer? serializer) => (StreamId, Events, _serializer) = (streamId, events, serializer);
+
+    [Id(0)]
+    public StreamId StreamId { get; private set; }
+
+    [Id(1)]
+    public LogEvent[] Events { get; private set; }
+
+    public StreamSequenceToken SequenceToken => TokenOf(Events[^1]);
+
+    /// <summary>Where the log has its last event.</summary>
+    public long LastOffset => Events[^1].Offset;
+
+    /// <summary>Gives it what it reads typed events with, where it has arrived from elsewhere.</summary>
+    public void ReadWith(IEventSerializer? serializer) => _serializer = serializer;
+
+    public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>()
+    {
+        foreach (var value in Events)
+        {
+            if (TryRead<T>(value, out var item))
+                yield return Tuple.Create<T, StreamSequenceToken>(item, TokenOf(value));
+        }
+    }
+
+    public bool ImportRequestContext() => false;
+
+    private static EventSequenceTokenV2 TokenOf(LogEvent value) => new(value.Offset);
+
+    private bool TryRead<T>(LogEvent value, [NotNullWhen(true)] out T? item)
+    {
+        if (value is T same)
+        {
+            item = same;
+            return true;
+        }
+        if (_serializer is null)
+            throw new ArgumentException($"Events cannot be read as {typeof(T)}: no events were registered by AddEntityEvents.");
+#pragma warning disable CS8714 // Orleans' interface cannot say that T is not null.
+        return _serializer.TryDeserialize(value, out item);
+#pragma warning restore CS8714
+    }
+}

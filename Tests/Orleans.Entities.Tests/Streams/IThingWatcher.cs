@@ -1,0 +1,4 @@
+namespace Orleans.Entities.Tests.Streams;
+
+/// <summary>A subscriber to all that happens to things, one for each partition.</summary>
+public interface IThingWatcher : IGrainWithIntegerKey;
