@@ -1,0 +1,39 @@
+using Marketplace.Crash.Tests.Hosting;
+
+namespace Marketplace.Crash.Tests.Cluster;
+
+/// <summary>Two builds of the marketplace side by side: a cluster goes from one to the other and back, process after process, while orders are taken.</summary>
+public sealed class UpgradeTests(OneNode node, OneBroker broker, ITestOutputHelper output)
+{
+    // The load is ended when both rolls are.
+    private const int LongestRolls = 1_200;
+
+    [Fact]
+    public async Task A_rolling_upgrade_to_a_field_and_a_method_more_and_back_fails_no_request()
+    {
+        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
+        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        await using var next = await NextBuild.MakeAsync();
+        await using var cluster = new ClusterScript();
+        await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
+        using var http = new HttpClient { BaseAddress = cluster.Front };
+        var shop = new SmallShop(http);
+        await shop.OpenAsync();
+
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRolls);
+        var old = await shop.BuyAsync();
+        Assert.Equal("silo-1\nsilo-2\napi-1\napi-2\n", await cluster.RunAsync("roll", "--programs", next.Programs));
+        var upgraded = await shop.BuyAsync();
+        Assert.Equal((null, NextBuild.Channel), (await shop.ChannelOfAsync(old), await shop.ChannelOfAsync(upgraded)));
+
+        Assert.Equal("api-1\napi-2\nsilo-1\nsilo-2\n", await cluster.RunAsync("roll", "--apis-first"));
+        var again = await shop.BuyAsync();
+        foreach (var order in (string[])[old, upgraded, again])
+            Assert.Null(await shop.ChannelOfAsync(order));
+
+        await load.EndNowAsync();
+        var (accepted, failed) = load.Measured;
+        output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
+        Assert.True(failed == 0, load.Output);
+    }
+}
