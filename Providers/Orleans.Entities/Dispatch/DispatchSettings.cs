@@ -32,21 +32,12 @@ internal sealed record DispatchSettings
     /// <summary>How often it is stored while all events are passed over.</summary>
     public TimeSpan IdlePositionInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The pause after a target's first failure; it doubles with each further one.</summary>
-    public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>The longest pause between two tries.</summary>
-    public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>The pauses after failures: of the log, of a target.</summary>
+    public ReaderBackOff BackOff { get; init; } = ReaderBackOff.Default;
 
     /// <summary>How long a partition stands still after its position turned out not to be one of this log.</summary>
     public TimeSpan StoppedPause { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long calls in flight are awaited when the reader stops, before they are cancelled.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(2);
-
-    public TimeSpan BackOff(int tries)
-    {
-        var pause = FirstBackOff * Math.Pow(2, Math.Min(tries - 1, 20));
-        return pause < MaxBackOff ? pause : MaxBackOff;
-    }
 }

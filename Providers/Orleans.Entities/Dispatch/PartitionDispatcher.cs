@@ -67,7 +67,7 @@ internal sealed partial class PartitionDispatcher(
             catch (Exception failure)
             {
                 LogReadFailed(logger, failure, _name, partition);
-                await PauseAsync(settings.BackOff(++failures));
+                await PauseAsync(settings.BackOff.After(++failures));
             }
         }
         await StopAsync();
@@ -197,7 +197,7 @@ internal sealed partial class PartitionDispatcher(
         metrics.Retried(_name);
         if (!_stopping.IsCancellationRequested)
             LogRetry(logger, Unexpected(failure), _name, partition, queue.Target, queue.Count, queue.Tries, failure.Message);
-        await PauseAsync(settings.BackOff(queue.Tries));
+        await PauseAsync(settings.BackOff.After(queue.Tries));
         _ready.Enqueue(queue);
         Call();
     }
@@ -207,7 +207,7 @@ internal sealed partial class PartitionDispatcher(
         for (var tries = 1; await TryParkAsync(default, value, unreadable) is { } failure; tries++)
         {
             LogRetry(logger, Unexpected(failure), _name, partition, default, 1, tries, failure.Message);
-            await PauseAsync(settings.BackOff(tries));
+            await PauseAsync(settings.BackOff.After(tries));
             if (_stopping.IsCancellationRequested)
                 return;
         }

@@ -56,7 +56,7 @@ internal sealed partial class ProjectionReader(
             {
                 metrics.Retried(name);
                 LogFailed(logger, failure, name);
-                await PauseAsync(settings.BackOff(++_failures), stopping);
+                await PauseAsync(settings.BackOff.After(++_failures), stopping);
             }
             _progress.State = ProjectionState.Opening;
         }

@@ -20,11 +20,8 @@ internal sealed record ProjectionSettings
     /// <summary>How often positions are stored while all events are passed over.</summary>
     public TimeSpan IdlePositionInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The pause after the first failure; it doubles with each further one.</summary>
-    public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>The longest pause.</summary>
-    public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>The pauses after failures.</summary>
+    public ReaderBackOff BackOff { get; init; } = ReaderBackOff.Default;
 
     /// <summary>How long it stands still when the log's start is gone.</summary>
     public TimeSpan StoppedPause { get; init; } = TimeSpan.FromMinutes(1);
@@ -34,10 +31,4 @@ internal sealed record ProjectionSettings
 
     /// <summary>How often the lag is measured.</summary>
     public TimeSpan MeasureInterval { get; init; } = TimeSpan.FromSeconds(5);
-
-    public TimeSpan BackOff(int tries)
-    {
-        var pause = FirstBackOff * Math.Pow(2, Math.Min(tries - 1, 20));
-        return pause < MaxBackOff ? pause : MaxBackOff;
-    }
 }

@@ -24,6 +24,7 @@ internal sealed partial class StreamReceiver(
     private Task _storing = Task.CompletedTask;
     private bool _opened;
     private long _stored;
+    private int _failures;
 
     public Task Initialize(TimeSpan timeout) => Task.CompletedTask;
 
@@ -36,6 +37,7 @@ internal sealed partial class StreamReceiver(
             if (!_opened)
                 await OpenAsync(cancellationToken);
             var events = await log.ReadAsync(partition, queue.NextOffset, Math.Min(maxCount, settings.MaxRead), settings.LongPoll, cancellationToken);
+            _failures = 0;
             return events.Count == 0 ? [] : queue.Enter(events, serializer);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -55,7 +57,7 @@ internal sealed partial class StreamReceiver(
         catch (Exception failure)
         {
             LogReadFailed(logger, failure, reader, partition);
-            await PauseAsync(settings.BackOff, cancellationToken);
+            await PauseAsync(settings.BackOff.After(++_failures), cancellationToken);
             return [];
         }
     }

@@ -20,8 +20,8 @@ internal sealed record StreamSettings
     /// <summary>How often the position is stored while events are delivered.</summary>
     public TimeSpan PositionInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The pause after a read that failed.</summary>
-    public TimeSpan BackOff { get; init; } = TimeSpan.FromSeconds(1);
+    /// <summary>The pauses after reads that failed.</summary>
+    public ReaderBackOff BackOff { get; init; } = ReaderBackOff.Default;
 
     /// <summary>How long a partition stands still after its position turned out not to be one of this log.</summary>
     public TimeSpan StoppedPause { get; init; } = TimeSpan.FromMinutes(1);

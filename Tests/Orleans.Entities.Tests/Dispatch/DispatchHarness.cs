@@ -29,8 +29,7 @@ internal sealed class DispatchHarness : IAsyncDisposable
         TargetLinger = TimeSpan.Zero,
         PositionInterval = TimeSpan.FromMilliseconds(5),
         IdlePositionInterval = TimeSpan.FromMilliseconds(10),
-        FirstBackOff = TimeSpan.FromMilliseconds(1),
-        MaxBackOff = TimeSpan.FromMilliseconds(8),
+        BackOff = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(8)),
         StoppedPause = TimeSpan.FromMilliseconds(5),
         StopPatience = TimeSpan.FromMilliseconds(500),
     };

@@ -31,8 +31,7 @@ public sealed class ReaderCluster : IAsyncLifetime
             silo.Services.AddSingleton(new DispatchSettings
             {
                 PositionInterval = TimeSpan.FromMilliseconds(5),
-                FirstBackOff = TimeSpan.FromMilliseconds(1),
-                MaxBackOff = TimeSpan.FromMilliseconds(8),
+                BackOff = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(8)),
             });
             silo.AddEntities();
             silo.AddEventDispatcher<ScriptedDispatcher>();

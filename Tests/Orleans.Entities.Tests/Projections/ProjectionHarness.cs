@@ -18,8 +18,7 @@ internal sealed class ProjectionHarness : IAsyncDisposable
     public ProjectionSettings Settings { get; init; } = new()
     {
         Linger = TimeSpan.FromMilliseconds(1),
-        FirstBackOff = TimeSpan.FromMilliseconds(1),
-        MaxBackOff = TimeSpan.FromMilliseconds(8),
+        BackOff = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(8)),
         StoppedPause = TimeSpan.FromMilliseconds(5),
         IdlePositionInterval = TimeSpan.FromMilliseconds(10),
     };

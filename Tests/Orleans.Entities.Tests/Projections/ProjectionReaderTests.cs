@@ -84,7 +84,7 @@ public sealed class ProjectionReaderTests
     {
         await using var harness = new ProjectionHarness
         {
-            Settings = new() { MaxBatch = 50, Linger = TimeSpan.Zero, FirstBackOff = TimeSpan.FromMilliseconds(1) },
+            Settings = new() { MaxBatch = 50, Linger = TimeSpan.Zero, BackOff = ReaderBackOff.Default with { First = TimeSpan.FromMilliseconds(1) } },
         };
         var expected = harness.Append(1_000, new(6));
         var faults = 5;

@@ -119,7 +119,7 @@ public sealed class ProjectionScanTests : IAsyncDisposable
             MaxBatch = 10,
             MaxRead = 5,
             Linger = TimeSpan.FromMilliseconds(1),
-            FirstBackOff = TimeSpan.FromMilliseconds(1),
+            BackOff = ReaderBackOff.Default with { First = TimeSpan.FromMilliseconds(1) },
             IdlePositionInterval = TimeSpan.FromMilliseconds(10),
         };
         _host = new(

@@ -22,7 +22,7 @@ internal sealed class StreamCluster : IAsyncDisposable
         {
             silo.Services.AddSingleton<IEventLog>(log);
             silo.Services.AddSingleton(watched);
-            silo.Services.AddSingleton(StreamSettings.Default with { PositionInterval = TimeSpan.FromMilliseconds(20), BackOff = TimeSpan.FromMilliseconds(5) });
+            silo.Services.AddSingleton(StreamSettings.Default with { PositionInterval = TimeSpan.FromMilliseconds(20), BackOff = ReaderBackOff.Default with { First = TimeSpan.FromMilliseconds(5) } });
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.AddEventStreams(Name, stream => stream.ConfigurePullingAgent(agent => agent.Configure(options => options.MaxEventDeliveryTime = TimeSpan.FromSeconds(1))));
         });
