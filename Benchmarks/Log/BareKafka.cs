@@ -10,23 +10,23 @@ internal static class BareKafka
     /// <summary>Produces events of so many entities, one after the other, and waits until all are acknowledged.</summary>
     public static void Produce(string bootstrapServers, string topic, int entities, int events)
     {
-        var config = new ProducerConfig
-        {
-            BootstrapServers = bootstrapServers,
-            Acks = Acks.All,
-            EnableIdempotence = true,
-            LingerMs = 2,
-            CompressionType = CompressionType.Lz4,
-            QueueBufferingMaxMessages = events,
-            Partitioner = Partitioner.Murmur2,
-            DeliveryReportFields = "none",
-        };
-        using var producer = new ProducerBuilder<byte[], byte[]>(config).Build();
+        using var producer = Producer(bootstrapServers, events);
         var failed = 0;
         for (var number = 0; number < events; number++)
             producer.Produce(topic, RecordOf(number, entities), report => failed += report.Error.IsError ? 1 : 0);
         if (producer.Flush(TimeSpan.FromMinutes(5)) + failed is > 0 and var lost)
             throw new InvalidOperationException($"{lost} events were not acknowledged.");
+    }
+
+    /// <summary>Produces them as a log must: of each entity one is acknowledged before the next is sent.</summary>
+    public static async Task ProduceInTurnAsync(string bootstrapServers, string topic, int entities, int events)
+    {
+        using var producer = Producer(bootstrapServers, events);
+        await Task.WhenAll(Enumerable.Range(0, entities).Select(entity => Task.Run(async () =>
+        {
+            for (var number = entity; number < events; number += entities)
+                await producer.ProduceAsync(topic, RecordOf(number, entities));
+        })));
     }
 
     /// <summary>Reads every event of a topic.</summary>
@@ -56,6 +56,18 @@ internal static class BareKafka
 
         return read;
     }
+
+    private static IProducer<byte[], byte[]> Producer(string bootstrapServers, int events) => new ProducerBuilder<byte[], byte[]>(new ProducerConfig
+    {
+        BootstrapServers = bootstrapServers,
+        Acks = Acks.All,
+        EnableIdempotence = true,
+        LingerMs = 2,
+        CompressionType = CompressionType.Lz4,
+        QueueBufferingMaxMessages = events,
+        Partitioner = Partitioner.Murmur2,
+        DeliveryReportFields = "none",
+    }).Build();
 
     // Whoever reads events looks at what names them.
     private static int Headers(ConsumeResult<byte[], byte[]> record)

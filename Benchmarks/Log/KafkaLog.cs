@@ -6,12 +6,11 @@ namespace Marketplace.Benchmarks.Log;
 
 /// <summary>
 /// The log on Kafka: from an append to its reader at a fixed rate, and how much it appends and reads against the client that it stands on.
-/// <c>kafka-log BOOTSTRAP [seconds] [events] [rounds]</c>
+/// <c>kafka-log BOOTSTRAP [seconds] [events] [rounds] [entities]</c>
 /// </summary>
 internal static class KafkaLog
 {
     private const int Rate = 2_000;
-    private const int Entities = 2_048;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
 
     internal static async Task RunAsync(string[] args)
@@ -20,11 +19,12 @@ internal static class KafkaLog
         var seconds = Number(args, 1, 20);
         var events = Number(args, 2, 200_000);
         var rounds = Number(args, 3, 3);
+        var entities = Number(args, 4, 2_048);
         var run = $"log-{Environment.ProcessId}";
 
         await using (var log = await LogUnderLoad.OpenAsync(servers, $"{run}-latency"))
         {
-            await LatenciesAsync(log, seconds / 4);
+            await LatenciesAsync(log, Math.Max(1, seconds / 4));
             var latencies = await LatenciesAsync(log, seconds);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -32,19 +32,19 @@ internal static class KafkaLog
         }
 
         for (var round = 0; round < rounds; round++)
-            await CompareAsync(servers, $"{run}-{round}", events, isBareFirst: round % 2 == 1);
+            await CompareAsync(servers, $"{run}-{round}", entities, events, isBareFirst: round % 2 == 1);
     }
 
-    private static async Task CompareAsync(string servers, string topic, int events, bool isBareFirst)
+    private static async Task CompareAsync(string servers, string topic, int entities, int events, bool isBareFirst)
     {
-        var (ours, bare) = ($"{topic}-ours", $"{topic}-bare");
+        var (ours, bare, turns) = ($"{topic}-ours", $"{topic}-bare", $"{topic}-turns");
         var log = await LogUnderLoad.OpenAsync(servers, ours);
         await (await LogUnderLoad.OpenAsync(servers, bare)).DisposeAsync();
+        await (await LogUnderLoad.OpenAsync(servers, turns)).DisposeAsync();
         var partitions = log.Partitions;
         var (appended, produced) = await InTurnAsync(
-            isBareFirst,
-            () => log.AppendAsync(Entities, events),
-            () => Task.Run(() => BareKafka.Produce(servers, bare, Entities, events)));
+            isBareFirst, () => log.AppendAsync(entities, events), () => BareKafka.ProduceInTurnAsync(servers, turns, entities, events));
+        var queued = await TimeAsync(() => Task.Run(() => BareKafka.Produce(servers, bare, entities, events)));
         await log.DisposeAsync();
 
         // Another process: nothing of it is in memory.
@@ -56,7 +56,7 @@ internal static class KafkaLog
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"append: {Compared(events, appended, produced)}; read: {Compared(events, read, consumed)}"));
+            $"append: {Compared(events, appended, produced)}; to a queue of all of them: {Compared(events, appended, queued)}; read: {Compared(events, read, consumed)}"));
     }
 
     private static string Compared(int events, Spent ours, Spent bare) => string.Create(
