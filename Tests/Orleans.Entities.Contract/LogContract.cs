@@ -50,6 +50,19 @@ public abstract class LogContract : StoreContract
     }
 
     [Fact]
+    public void A_hundred_thousand_entities_are_spread_over_the_partitions_evenly()
+    {
+        const int Entities = 100_000;
+        var counts = new int[Log.PartitionCount];
+        for (var i = 0; i < Entities; i++)
+            counts[Log.PartitionOf(new EntityKey("order", $"ord_{i}"))]++;
+
+        // Six times the deviation that chance alone makes.
+        var (share, deviation) = (Entities / counts.Length, 6 * Math.Sqrt(Entities / counts.Length));
+        Assert.All(counts, count => Assert.InRange(count, share - deviation, share + deviation));
+    }
+
+    [Fact]
     public async Task Offsets_are_dense_and_each_entitys_events_are_in_the_order_of_its_commits()
     {
         var writers = Enumerable.Range(0, 40).Select(i => new EntityWriter(Store, new EntityKey("thing", $"{i}"))).ToList();

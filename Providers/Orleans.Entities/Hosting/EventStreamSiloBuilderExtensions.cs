@@ -9,7 +9,7 @@ public static class EventStreamSiloBuilderExtensions
 {
     /// <summary>
     /// Adds a provider of streams that are read from the silo's <see cref="IEventLog"/> (<see cref="EventStreams"/>). Subscribers get
-    /// <see cref="LogEvent"/>s, or events of one registered type: at least once, each entity's in order. They begin at the log's end; after
+    /// <see cref="LogEvent"/>s, or events of one registered type: at least once, each entity's in order. They begin at the log's end when the first silo starts; after
     /// a restart it goes on where every subscriber had been. What a subscriber does not take is offered again until it does.
     /// </summary>
     /// <remarks>Explicit subscriptions are kept in the grain storage <c>PubSubStore</c>; without one, configure <c>ImplicitOnly</c>.</remarks>

@@ -8,7 +8,8 @@ namespace Orleans.Entities;
 /// What Orleans asks of a provider of streams, answered by the log: a queue is a partition, read by one agent in the cluster. Streams are
 /// only read: events are written by commits.
 /// </summary>
-internal sealed class StreamAdapter(string name, int partitions, Func<int, StreamQueue, IQueueAdapterReceiver> receiverOf, StreamSettings settings)
+internal sealed class StreamAdapter(
+    string name, int partitions, Func<CancellationToken, Task> begin, Func<int, StreamQueue, IQueueAdapterReceiver> receiverOf, StreamSettings settings)
     : IQueueAdapterFactory, IQueueAdapter, IQueueAdapterCache
 {
     private readonly HashRingBasedStreamQueueMapper _mapper = new(new HashRingStreamQueueMapperOptions { TotalQueueCount = partitions }, name);
@@ -20,7 +21,14 @@ internal sealed class StreamAdapter(string name, int partitions, Func<int, Strea
 
     public StreamProviderDirection Direction => StreamProviderDirection.ReadOnly;
 
-    public Task<IQueueAdapter> CreateAdapter() => Task.FromResult<IQueueAdapter>(this);
+    public Task<IQueueAdapter> CreateAdapter() => CreateAdapter(CancellationToken.None);
+
+    // Before the silo is active, so that what happens from then on is in the streams.
+    public async Task<IQueueAdapter> CreateAdapter(CancellationToken cancellationToken)
+    {
+        await begin(cancellationToken);
+        return this;
+    }
 
     public IQueueAdapterCache GetQueueAdapterCache() => this;
 

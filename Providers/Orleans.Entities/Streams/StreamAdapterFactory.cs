@@ -13,10 +13,11 @@ internal static class StreamAdapterFactory
         var log = services.GetService<IEventLog>()
             ?? throw new InvalidOperationException($"The streams '{name}' need a log of events: add entities, or a log of its own, to the silo.");
         var settings = services.GetRequiredService<StreamSettings>();
-        return new StreamAdapter(name, log.PartitionCount, Receiver, settings);
+        var reader = $"streams/{name}";
+        return new StreamAdapter(name, log.PartitionCount, stop => StreamPositions.TakeAllAsync(log, reader, stop), Receiver, settings);
 
         StreamReceiver Receiver(int partition, StreamQueue queue) => new(
-            $"streams/{name}",
+            reader,
             partition,
             log,
             queue,
@@ -29,5 +30,5 @@ internal static class StreamAdapterFactory
 
     /// <summary>On a client: one to subscribe by. Agents are on silos, which read for it.</summary>
     public static IQueueAdapterFactory OnClient(IServiceProvider services, string name) => new StreamAdapter(
-        name, 1, (_, _) => throw new InvalidOperationException("A client reads no partition."), StreamSettings.Default);
+        name, 1, _ => Task.CompletedTask, (_, _) => throw new InvalidOperationException("A client reads no partition."), StreamSettings.Default);
 }

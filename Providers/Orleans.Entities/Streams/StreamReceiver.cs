@@ -5,7 +5,7 @@ using Orleans.Streams;
 namespace Orleans.Entities;
 
 /// <summary>
-/// Reads one partition for a pulling agent, from the position that the one before stored. The first ever begins at the log's end. What
+/// Reads one partition for a pulling agent, from the position that the one before stored. What
 /// is wrong with the log is logged here and tried again, so that the agent goes on asking.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The agent ends it by Shutdown, which disposes of the source.")]
@@ -85,22 +85,10 @@ internal sealed partial class StreamReceiver(
 
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var position = await log.GetPositionAsync(reader, partition, cancellationToken);
-        if (position is null)
-        {
-            // Stored before anything is read: who comes after a crash in between would begin at a later end.
-            position = await EndAsync(cancellationToken);
-            await log.SetPositionAsync(reader, partition, position, cancellationToken);
-        }
+        var position = await StreamPositions.TakeAsync(log, reader, partition, cancellationToken);
         await LogPositions.VerifyAsync(log, partition, position, cancellationToken);
         queue.StartAt(position);
         (_stored, _opened) = (position.Next, true);
-    }
-
-    private async Task<LogPosition> EndAsync(CancellationToken cancellationToken)
-    {
-        var extent = await log.GetExtentAsync(partition, cancellationToken);
-        return new(log.LogId, extent.Next, null);
     }
 
     // After the deliveries, and so at least once: what was delivered after the last stored position is delivered again after a crash.

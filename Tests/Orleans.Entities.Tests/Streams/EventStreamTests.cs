@@ -77,6 +77,26 @@ public sealed class EventStreamTests
     }
 
     [Fact]
+    public async Task When_a_silo_dies_another_reads_on_for_it_and_nothing_is_missing_or_out_of_its_turn()
+    {
+        await using var cluster = await StreamCluster.StartAsync(_log, _watched, silos: 2);
+        var entities = Enumerable.Range(0, 40).Select(i => $"dying{i}").ToList();
+        for (var round = 0; round < 20; round++)
+        {
+            if (round == 10)
+            {
+                await Eventually.HoldsAsync(() => entities.Any(entity => _watched.VersionsOf(entity).Count > 5), "it is in full swing");
+                await cluster.KillOneAsync();
+            }
+
+            entities.ForEach(entity => _log.Append(entity, Added));
+        }
+
+        await Eventually.HoldsAsync(() => entities.All(entity => _watched.VersionsOf(entity).Count == 20), "all are taken", seconds: 60);
+        Assert.All(entities, entity => Assert.Equal(Enumerable.Range(1, 20).Select(version => (long)version), _watched.VersionsOf(entity)));
+    }
+
+    [Fact]
     public async Task A_log_that_fails_is_read_again()
     {
         await using var cluster = await StartAsync();
