@@ -18,7 +18,7 @@ public sealed class StreamHostingTests : IDisposable
     [Fact]
     public async Task A_section_streams_the_log_to_grains_and_a_silo_that_starts_anew_goes_on_where_they_were()
     {
-        var key = new EntityKey("place", "1");
+        var key = new EntityKey("thing", "1");
         await RunAsync(async store =>
         {
             var writer = new EntityWriter(store, key);
@@ -26,10 +26,10 @@ public sealed class StreamHostingTests : IDisposable
             await writer.WriteAsync("b", events: [EntityWriter.Event("{}")]);
             await Patience.UntilAsync(() => Task.FromResult(_taken.Count >= 3));
         });
-        Assert.Equal(["place/1@1.0", "place/1@1.1", "place/1@2.0"], _taken.Select(value => value.Id));
+        Assert.Equal(["thing/1@1.0", "thing/1@1.1", "thing/1@2.0"], _taken.Select(value => value.Id));
         await RunAsync(async store =>
         {
-            await new EntityWriter(store, new("place", "2")).WriteAsync("a", events: [EntityWriter.Event("{}")]);
+            await new EntityWriter(store, new("thing", "2")).WriteAsync("a", events: [EntityWriter.Event("{}")]);
             await Patience.UntilAsync(() => Task.FromResult(_taken.Any(value => value.Entity.Id == "2")));
         });
         Assert.Equal(4, _taken.DistinctBy(value => value.Id).Count());

@@ -8,6 +8,7 @@ public sealed class CassandraCluster : IAsyncDisposable
 {
     private const string Server = "Cassandra";
     private const string Tier = "CASSANDRA_TIER";
+    private const int MostStarts = 5;
 
     // Below are networks that are given out by hand.
     private const int FirstNet = 100;
@@ -73,14 +74,14 @@ public sealed class CassandraCluster : IAsyncDisposable
     {
         if (node is not null || Nodes.Count < FewestToAsk)
         {
-            await RunAsync("start", node);
+            await StartAgainAsync(node);
         }
         else
         {
             // One after the other: of two that start at once on a small machine one may miss the other's sign of life, and think for minutes that
             // it is down. What runs already is left as it is.
             for (var one = 1; one <= Nodes.Count; one++)
-                await RunAsync("start", one);
+                await StartAgainAsync(one);
             await AwaitSightAsync();
         }
 
@@ -157,6 +158,24 @@ public sealed class CassandraCluster : IAsyncDisposable
     {
         _isHarmed = true;
         return RunAsync(command, node);
+    }
+
+    // A node gives up when no other answers its first question within a second, as these servers are set, and on a busy machine one that has just
+    // lost its connection may not. Whoever runs a cluster starts it again.
+    private async Task StartAgainAsync(int? node)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await RunAsync("start", node);
+                return;
+            }
+            catch (InvalidOperationException e) when (tries < MostStarts && e.Message.Contains("Unable to gossip with any peers", StringComparison.Ordinal))
+            {
+                await Task.Delay(Pause);
+            }
+        }
     }
 
     private Task<string> RunAsync(string command, int? node)

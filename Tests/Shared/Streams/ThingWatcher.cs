@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using Orleans.Entities;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 
-namespace Orleans.Entities.RocksDb.Tests.Hosting;
+namespace Marketplace.Tests.Shared;
 
-[ImplicitStreamSubscription("place")]
-internal sealed class PlaceWatcher(ConcurrentQueue<LogEvent> taken) : Grain, IPlaceWatcher, IStreamSubscriptionObserver, IAsyncObserver<LogEvent>
+[ImplicitStreamSubscription("thing")]
+internal sealed class ThingWatcher(ConcurrentQueue<LogEvent> taken) : Grain, IThingWatcher, IStreamSubscriptionObserver, IAsyncObserver<LogEvent>
 {
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<LogEvent>().ResumeAsync(this);
 

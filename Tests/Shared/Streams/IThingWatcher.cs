@@ -1,4 +1,4 @@
-namespace Orleans.Streaming.Kafka.Tests.Streams;
+namespace Marketplace.Tests.Shared;
 
 /// <summary>A subscriber to all that happens to things, one for each partition.</summary>
 public interface IThingWatcher : IGrainWithIntegerKey;
