@@ -23,6 +23,7 @@ public sealed class MoveTests(OneNode node, OneBroker broker, ITestOutputHelper 
     [Fact]
     public async Task It_moves_into_Cassandra_in_the_midst_of_trade_and_back()
     {
+        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
         var cluster = await node.StartedOrSkipAsync();
         await using var program = new MarketplaceProgram();
         var books = await MoveInTradeAsync(program, 150, 30, SettingsOf("Cassandra", cluster));
