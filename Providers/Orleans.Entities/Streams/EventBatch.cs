@@ -16,9 +16,13 @@ namespace Orleans.Entities;
 internal sealed class EventBatch : IBatchContainer
 {
     [NonSerialized]
+    private readonly long[] _tickets;
+
+    [NonSerialized]
     private IEventSerializer? _serializer;
 
-    public EventBatch(StreamId streamId, LogEvent[] events, IEventSerializer? serializer) => (StreamId, Events, _serializer) = (streamId, events, serializer);
+    public EventBatch(StreamId streamId, LogEvent[] events, long[] tickets, IEventSerializer? serializer) =>
+        (StreamId, Events, _tickets, _serializer) = (streamId, events, tickets, serializer);
 
     [Id(0)]
     public StreamId StreamId { get; private set; }
@@ -27,6 +31,9 @@ internal sealed class EventBatch : IBatchContainer
     public LogEvent[] Events { get; private set; }
 
     public StreamSequenceToken SequenceToken => TokenOf(Events[^1]);
+
+    /// <summary>The tickets of its events in the window of their partition, where it was read; nowhere else.</summary>
+    public IReadOnlyList<long> Tickets => _tickets;
 
     /// <summary>Where the log has its last event.</summary>
     public long LastOffset => Events[^1].Offset;

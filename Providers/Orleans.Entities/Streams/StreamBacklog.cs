@@ -4,7 +4,7 @@ namespace Orleans.Entities;
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class StreamBacklog
 {
-    private readonly List<HeldBatch> _batches = [];
+    private readonly List<EventBatch> _batches = [];
     private readonly List<StreamCursor> _cursors = [];
     private long _first;
 
@@ -15,9 +15,9 @@ internal sealed class StreamBacklog
     public long LetGo { get; private set; } = -1;
 
     /// <summary>The batch at a place that is still held.</summary>
-    public EventBatch this[long place] => _batches[(int)(place - _first)].Batch;
+    public EventBatch this[long place] => _batches[(int)(place - _first)];
 
-    public void Add(HeldBatch batch) => _batches.Add(batch);
+    public void Add(EventBatch batch) => _batches.Add(batch);
 
     /// <summary>The place of the first batch that ends at an offset or after it.</summary>
     public long PlaceOf(long offset)
@@ -38,7 +38,7 @@ internal sealed class StreamBacklog
     public void Close(StreamCursor cursor) => _cursors.Remove(cursor);
 
     /// <summary>Lets go of what every cursor has passed.</summary>
-    public IReadOnlyList<HeldBatch> Release()
+    public IReadOnlyList<EventBatch> Release()
     {
         var passed = _cursors.Count == 0 ? End : _cursors.Min(cursor => cursor.Passed);
         if (passed <= _first)
@@ -46,7 +46,7 @@ internal sealed class StreamBacklog
         var released = _batches.GetRange(0, (int)(passed - _first));
         _batches.RemoveRange(0, released.Count);
         _first = passed;
-        LetGo = released[^1].Batch.LastOffset;
+        LetGo = released[^1].LastOffset;
         return released;
     }
 }

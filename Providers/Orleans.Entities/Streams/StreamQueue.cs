@@ -20,7 +20,6 @@ internal sealed class StreamQueue : IQueueCache
 {
     private readonly Dictionary<StreamId, StreamBacklog> _backlogs = [];
     private readonly int _capacity;
-    private readonly List<HeldBatch> _entered = [];
     private DispatchWindow _window;
 
     /// <param name="capacity">How many events it holds at most between the oldest that is not delivered and the newest.</param>
@@ -45,14 +44,15 @@ internal sealed class StreamQueue : IQueueCache
     /// <summary>Takes in what was read, as one batch a stream.</summary>
     public IList<IBatchContainer> Enter(IReadOnlyList<LogEvent> events, IEventSerializer? serializer)
     {
-        var batches = new List<IBatchContainer>();
-        foreach (var kind in events.Select(value => (value, Ticket: _window.Enter(value, 1))).GroupBy(entered => entered.value.Entity.Kind))
+        var kinds = new Dictionary<string, (List<LogEvent> Events, List<long> Tickets)>();
+        for (var i = 0; i < events.Count; i++)
         {
-            var batch = new EventBatch(EventStreams.Of(kind.Key, events[0].Partition), [.. kind.Select(entered => entered.value)], serializer);
-            _entered.Add(new(batch, [.. kind.Select(entered => entered.Ticket)]));
-            batches.Add(batch);
+            if (!kinds.TryGetValue(events[i].Entity.Kind, out var kind))
+                kinds.Add(events[i].Entity.Kind, kind = ([], []));
+            kind.Events.Add(events[i]);
+            kind.Tickets.Add(_window.Enter(events[i], 1));
         }
-        return batches;
+        return [.. kinds.Select(kind => new EventBatch(EventStreams.Of(kind.Key, events[0].Partition), [.. kind.Value.Events], [.. kind.Value.Tickets], serializer))];
     }
 
     public int GetMaxAddCount() => _window.Room;
@@ -61,9 +61,8 @@ internal sealed class StreamQueue : IQueueCache
 
     public void AddToCache(IList<IBatchContainer> messages)
     {
-        foreach (var entered in _entered)
-            BacklogOf(entered.Batch.StreamId).Add(entered);
-        _entered.Clear();
+        foreach (var batch in messages)
+            BacklogOf(batch.StreamId).Add((EventBatch)batch);
     }
 
     public bool TryPurgeFromCache([MaybeNullWhen(false)] out IList<IBatchContainer> purgedItems)
@@ -75,7 +74,7 @@ internal sealed class StreamQueue : IQueueCache
             {
                 foreach (var ticket in released.Tickets)
                     _window.Settle(ticket);
-                (purgedItems ??= []).Add(released.Batch);
+                (purgedItems ??= []).Add(released);
             }
         }
         return purgedItems is not null;

@@ -5,8 +5,8 @@ using Orleans.Streams;
 namespace Orleans.Entities;
 
 /// <summary>
-/// Reads one partition for a pulling agent, from the position that the one before stored. What
-/// is wrong with the log is logged here and tried again, so that the agent goes on asking.
+/// Reads one partition for a pulling agent, from the position that the one before stored. What is wrong with the log is logged here and
+/// tried again, so that the agent goes on asking.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The agent ends it by Shutdown, which disposes of the source.")]
 internal sealed partial class StreamReceiver(
@@ -94,9 +94,15 @@ internal sealed partial class StreamReceiver(
     // After the deliveries, and so at least once: what was delivered after the last stored position is delivered again after a crash.
     private async Task StoreInAWhileAsync()
     {
-        await PauseAsync(settings.PositionInterval, _stop.Token);
-        if (!_stop.IsCancellationRequested)
+        // What is delivered while it is stored, and what could not be stored, is stored next.
+        while (queue.SettledOffset != _stored)
+        {
+            await PauseAsync(settings.PositionInterval, _stop.Token);
+            if (_stop.IsCancellationRequested)
+                return;
             await StoreAsync(_stop.Token);
+            await MeasureAsync(_stop.Token);
+        }
     }
 
     private async Task StoreAsync(CancellationToken cancellationToken)
@@ -106,13 +112,24 @@ internal sealed partial class StreamReceiver(
         {
             await log.SetPositionAsync(reader, partition, position, cancellationToken);
             _stored = position.Next;
-            var extent = await log.GetExtentAsync(partition, cancellationToken);
-            metrics.Lag(reader, partition, Math.Max(0, extent.Next - position.Next));
         }
         catch (Exception failure)
         {
             if (!cancellationToken.IsCancellationRequested)
                 LogNotStored(logger, failure, reader, partition);
+        }
+    }
+
+    private async Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var extent = await log.GetExtentAsync(partition, cancellationToken);
+            metrics.Lag(reader, partition, Math.Max(0, extent.Next - queue.SettledOffset));
+        }
+        catch (Exception failure) when (failure is EntityStoreException or OperationCanceledException)
+        {
+            // Who reads tells of it.
         }
     }
 

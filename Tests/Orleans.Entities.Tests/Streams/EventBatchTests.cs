@@ -13,7 +13,7 @@ public sealed class EventBatchTests
     {
         using var services = new ServiceCollection().AddSerializer().AddEntityEvents(CounterEvents.Default).AddSingleton<EventBatchReading>().BuildServiceProvider();
         var serializer = services.GetRequiredService<Serializer>();
-        var arrived = serializer.Deserialize<EventBatch>(serializer.SerializeToArray(new EventBatch(EventStreams.Of("thing", 3), [Added, Other], null)))!;
+        var arrived = serializer.Deserialize<EventBatch>(serializer.SerializeToArray(new EventBatch(EventStreams.Of("thing", 3), [Added, Other], [0, 1], null)))!;
 
         Assert.Equal((EventStreams.Of("thing", 3), 9), (arrived.StreamId, arrived.SequenceToken.SequenceNumber));
         Assert.Equivalent(new[] { Added, Other }, arrived.GetEvents<LogEvent>().Select(item => item.Item1));
@@ -24,7 +24,7 @@ public sealed class EventBatchTests
     [Fact]
     public void Typed_events_that_nobody_registered_are_named()
     {
-        var batch = new EventBatch(EventStreams.Of("thing", 3), [Added], null);
+        var batch = new EventBatch(EventStreams.Of("thing", 3), [Added], [0], null);
         Assert.Contains("AddEntityEvents", Assert.Throws<ArgumentException>(() => batch.GetEvents<CounterAdded>().ToList()).Message, StringComparison.Ordinal);
     }
 
