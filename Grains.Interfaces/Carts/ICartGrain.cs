@@ -49,7 +49,7 @@ public interface ICartGrain : IGrainWithStringKey
     /// A cart that is leaving memory hears nothing before its running checkout has an answer, which is the order's: so the order waits
     /// for a short time only. The cart sees to itself when it has the answer.
     /// </remarks>
-    [Alias("OrderEnded"), ResponseTimeout("00:00:01")]
+    [Alias("OrderEnded")]
     Task OrderEndedAsync(OrderNews news);
 
     /// <summary>Empties it when nobody has touched it for longer than carts are kept.</summary>

@@ -30,7 +30,7 @@ public interface IStockGrain : IGrainWithStringKey
     Task<ImmutableArray<ReservationView>> ReservationsAsync(string? after, int limit);
 
     /// <summary>Holds units for a line of an order.</summary>
-    [Alias("Reserve"), ResponseTimeout("00:00:05")]
+    [Alias("Reserve")]
     Task<ReserveAnswer> ReserveAsync(Reserve command);
 
     /// <summary>Tells that the order is paid: a hint that may be lost, since the item asks the order about what stays reserved.</summary>

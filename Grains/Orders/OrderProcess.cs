@@ -21,6 +21,9 @@ namespace Marketplace.Grains.Orders;
 /// </remarks>
 internal sealed class OrderProcess(OrderNames names, OrderServices services, IEntity<OrderState> entity, IGrainFactory grains)
 {
+    // Not a time-out of the message: one that has expired fails those that wait with it for the cart's next activation.
+    private static readonly TimeSpan CartPatience = TimeSpan.FromSeconds(1);
+
     private readonly StockCalls _stock = new(names, services, grains);
     private readonly PaymentCalls _payment = new(names, services);
 
@@ -212,7 +215,8 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
         try
         {
             await grains.At<ICartGrain>(placed.CartKey)
-                .OrderEndedAsync(new OrderNews(placed.Checkout, fate, placed.Key, state.Problems));
+                .OrderEndedAsync(new OrderNews(placed.Checkout, fate, placed.Key, state.Problems))
+                .WaitAsync(CartPatience, services.Time);
         }
 #pragma warning disable CA1031 // The cart sees to itself with the answer of its checkout, or asks when it comes back.
         catch (Exception exception)

@@ -12,6 +12,9 @@ internal sealed class StockCalls(OrderNames names, OrderServices services, IGrai
     private const int MaxTries = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    // Somebody waits for the answer of the checkout. Not a time-out of the message: see OrderProcess.
+    private static readonly TimeSpan ItemPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>Reserves what is bought. Null when all of it is held.</summary>
     public async ValueTask<Shortage?> ReserveAsync(OrderState state)
     {
@@ -90,7 +93,7 @@ internal sealed class StockCalls(OrderNames names, OrderServices services, IGrai
         {
             try
             {
-                return await ItemOf(wanted).ReserveAsync(command);
+                return await ItemOf(wanted).ReserveAsync(command).WaitAsync(ItemPatience, services.Time);
             }
 #pragma warning disable CA1031 // A call that failed may have had its effect: the same id is asked again, and given back in the end.
             catch (Exception exception)
