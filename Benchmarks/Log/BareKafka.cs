@@ -29,9 +29,36 @@ internal static class BareKafka
         })));
     }
 
+    /// <summary>The same, while another client of the process follows the topic, as a log does for its readers.</summary>
+    public static async Task ProduceAndFollowAsync(string bootstrapServers, string topic, int partitions, int entities, int events)
+    {
+        var following = Task.Factory.StartNew(
+            () => Records(bootstrapServers, topic, partitions).Where(record => !record.IsPartitionEOF && Headers(record) > 0).Take(events).Count(),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        await ProduceInTurnAsync(bootstrapServers, topic, entities, events);
+        await following;
+    }
+
     /// <summary>Reads every event of a topic.</summary>
     /// <returns>How many there are.</returns>
     public static int Consume(string bootstrapServers, string topic, int partitions)
+    {
+        var (read, ended) = (0, 0);
+        foreach (var record in Records(bootstrapServers, topic, partitions))
+        {
+            if (!record.IsPartitionEOF)
+                read += BenchmarkEvent.Read(record.Message.Value).Line >= 0 && Headers(record) > 0 ? 1 : 0;
+            else if (++ended == partitions)
+                break;
+        }
+
+        return read;
+    }
+
+    // What comes of a topic from its start on, without end.
+    private static IEnumerable<ConsumeResult<byte[], byte[]>> Records(string bootstrapServers, string topic, int partitions)
     {
         var config = new ConsumerConfig
         {
@@ -44,17 +71,8 @@ internal static class BareKafka
         };
         using var consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
         consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, 0)));
-        var (read, ended) = (0, 0);
-        while (ended < partitions)
-        {
-            var record = consumer.Consume(TimeSpan.FromSeconds(30)) ?? throw new InvalidOperationException("Nothing came.");
-            if (record.IsPartitionEOF)
-                ended++;
-            else if (BenchmarkEvent.Read(record.Message.Value).Line >= 0 && Headers(record) > 0)
-                read++;
-        }
-
-        return read;
+        while (true)
+            yield return consumer.Consume(TimeSpan.FromSeconds(30)) ?? throw new InvalidOperationException("Nothing came.");
     }
 
     private static IProducer<byte[], byte[]> Producer(string bootstrapServers, int events) => new ProducerBuilder<byte[], byte[]>(new ProducerConfig

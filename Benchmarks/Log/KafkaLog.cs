@@ -37,13 +37,15 @@ internal static class KafkaLog
 
     private static async Task CompareAsync(string servers, string topic, int entities, int events, bool isBareFirst)
     {
-        var (ours, bare, turns) = ($"{topic}-ours", $"{topic}-bare", $"{topic}-turns");
+        var (ours, bare, turns, followed) = ($"{topic}-ours", $"{topic}-bare", $"{topic}-turns", $"{topic}-followed");
         var log = await LogUnderLoad.OpenAsync(servers, ours);
         await (await LogUnderLoad.OpenAsync(servers, bare)).DisposeAsync();
         await (await LogUnderLoad.OpenAsync(servers, turns)).DisposeAsync();
+        await (await LogUnderLoad.OpenAsync(servers, followed)).DisposeAsync();
         var partitions = log.Partitions;
-        var (appended, produced) = await InTurnAsync(
-            isBareFirst, () => log.AppendAsync(entities, events), () => BareKafka.ProduceInTurnAsync(servers, turns, entities, events));
+        var (appended, producedAndRead) = await InTurnAsync(
+            isBareFirst, () => log.AppendAsync(entities, events), () => BareKafka.ProduceAndFollowAsync(servers, followed, partitions, entities, events));
+        var produced = await TimeAsync(() => BareKafka.ProduceInTurnAsync(servers, turns, entities, events));
         var queued = await TimeAsync(() => Task.Run(() => BareKafka.Produce(servers, bare, entities, events)));
         await log.DisposeAsync();
 
@@ -56,7 +58,7 @@ internal static class KafkaLog
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"append: {Compared(events, appended, produced)}; to a queue of all of them: {Compared(events, appended, queued)}; read: {Compared(events, read, consumed)}"));
+            $"append and follow: {Compared(events, appended, producedAndRead)}; who does not follow: {Compared(events, appended, produced)}; to a queue of all of them: {Compared(events, appended, queued)}; read: {Compared(events, read, consumed)}"));
     }
 
     private static string Compared(int events, Spent ours, Spent bare) => string.Create(

@@ -39,6 +39,8 @@ public static class MarketplaceSiloExtensions
             silo.AddMarketplaceGrains(hosted);
             silo.AddReadModels(data.ReadModels, hosted);
             HostedServices.Limit(silo, hosted);
+            if (withGateway)
+                ActivationBalance.Keep(silo, hosted);
             configure?.Invoke(silo);
         });
         return builder;

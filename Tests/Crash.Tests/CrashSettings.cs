@@ -16,7 +16,7 @@ internal static class CrashSettings
     /// <summary>Whether there are more of them than in a usual run of the tests.</summary>
     public static bool IsCampaign => Kills > FewKills;
 
-    /// <summary>How often every fault of a node is gone through; 0 for the short form alone.</summary>
+    /// <summary>How often every fault of a node is gone through; 0 for not at all.</summary>
     public static int FaultRounds { get; } = Read("MARKETPLACE_FAULT_ROUNDS", 0);
 
     /// <summary>For how many seconds faults of all kinds befall a cluster; 0 for not at all.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Marketplace.Crash.Tests.Hosting;
 
 namespace Marketplace.Crash.Tests.Checks;
 
@@ -14,24 +13,27 @@ internal static class ProjectionChecks
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task CheckAsync(MarketplaceProgram program)
+    /// <param name="operators">The operators' port of the program.</param>
+    /// <param name="folder">The program's folder.</param>
+    /// <param name="said">What the program said, for when it fails.</param>
+    public static async Task CheckAsync(HttpClient operators, string folder, Func<string> said)
     {
         foreach (var model in (string[])["orders", "listing"])
-            await CheckAsync(program, model);
+            await CheckAsync(operators, folder, said, model);
     }
 
-    private static async Task CheckAsync(MarketplaceProgram program, string model)
+    private static async Task CheckAsync(HttpClient operators, string folder, Func<string> said, string model)
     {
         // What is compared must be as far as each other: the log's end, and nothing may come meanwhile.
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            var before = await OffsetsAsync(program, model);
-            var lived = Dump(program, model);
-            using (var rebuilt = await program.Operators.PostAsync(new Uri($"/operations/projections/{model}/rebuild", UriKind.Relative), null))
+            var before = await OffsetsAsync(operators, model);
+            var lived = Dump(folder, model);
+            using (var rebuilt = await operators.PostAsync(new Uri($"/operations/projections/{model}/rebuild", UriKind.Relative), null))
                 Assert.Equal(HttpStatusCode.NoContent, rebuilt.StatusCode);
-            var anew = Dump(program, model);
-            var after = await OffsetsAsync(program, model);
+            var anew = Dump(folder, model);
+            var after = await OffsetsAsync(operators, model);
             if (before.SequenceEqual(after))
             {
                 Assert.NotEmpty(lived);
@@ -41,21 +43,21 @@ internal static class ProjectionChecks
 
             Assert.True(
                 Stopwatch.GetElapsedTime(started) < Patience,
-                $"'{model}' does not come to the log's end: it is at {string.Join(' ', before)}, and built anew at {string.Join(' ', after)}\n{program.Output}");
+                $"'{model}' does not come to the log's end: it is at {string.Join(' ', before)}, and built anew at {string.Join(' ', after)}\n{said()}");
             await Task.Delay(100);
         }
     }
 
-    private static List<string> Dump(MarketplaceProgram program, string model)
+    private static List<string> Dump(string folder, string model)
     {
-        using var file = ModelFile.Open(program.DataDirectory, model);
+        using var file = ModelFile.Open(folder, model);
         return file.Dump();
     }
 
     /// <summary>By partition: everything below is applied.</summary>
-    private static async Task<List<long>> OffsetsAsync(MarketplaceProgram program, string model)
+    private static async Task<List<long>> OffsetsAsync(HttpClient operators, string model)
     {
-        var all = await program.Operators.GetFromJsonAsync<JsonElement>(new Uri("/operations/projections", UriKind.Relative));
+        var all = await operators.GetFromJsonAsync<JsonElement>(new Uri("/operations/projections", UriKind.Relative));
         return [.. all.EnumerateArray()
             .Single(progress => progress.GetProperty("name").GetString() == model)
             .GetProperty("offsets").EnumerateArray().Select(offset => offset.GetInt64())];

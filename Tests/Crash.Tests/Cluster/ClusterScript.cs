@@ -36,6 +36,9 @@ internal sealed class ClusterScript : IAsyncDisposable
     /// <summary>The operators' port of a silo.</summary>
     public Uri OperatorsOf(int silo) => ProcessCluster.Url(_port + 300 + silo);
 
+    /// <summary>The folder of a silo's read models.</summary>
+    public string FolderOf(int silo) => Path.Combine(_folder, "cluster", $"silo-{Number(silo)}");
+
     /// <summary>Starts everything: two APIs, and so many silos. What is stored is on every node and broker.</summary>
     public Task UpAsync(CassandraCluster cassandra, KafkaCluster kafka, int silos = 2) => RunAsync(
         "up", "--silos", Number(silos), "--apis", "2", "--cassandra", string.Join(',', cassandra.Nodes), "--kafka", kafka.BootstrapServers,

@@ -35,6 +35,9 @@ internal sealed partial class LoadRun : IAsyncDisposable
         }
     }
 
+    /// <summary>For how many seconds it has been printing what became of each.</summary>
+    public int Seconds => SecondLine().Count(Output);
+
     /// <summary>For how many seconds in a row nothing was accepted.</summary>
     public int LongestSilence
     {
@@ -49,6 +52,13 @@ internal sealed partial class LoadRun : IAsyncDisposable
 
             return longest;
         }
+    }
+
+    /// <summary>How long after a second some transaction still failed; 0 when none did.</summary>
+    public int FailingAfter(int second)
+    {
+        var last = SecondLine().Matches(Output).Skip(second).Select((line, after) => Number(line.Groups[2]) == 0 ? 0 : after + 1);
+        return last.DefaultIfEmpty().Max();
     }
 
     /// <summary>Starts it and waits until it measures.</summary>
@@ -94,6 +104,6 @@ internal sealed partial class LoadRun : IAsyncDisposable
     [GeneratedRegex(@"Measured: .* ([\d,]+) accepted, [\d,]+ rejected, ([\d,]+) failed")]
     private static partial Regex MeasuredLine();
 
-    [GeneratedRegex(@" s measured .* accepted +([\d,]+) ")]
+    [GeneratedRegex(@" s measured .* accepted +([\d,]+) .* failed +([\d,]+) ")]
     private static partial Regex SecondLine();
 }

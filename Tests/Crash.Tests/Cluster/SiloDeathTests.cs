@@ -1,0 +1,55 @@
+using System.Globalization;
+using Marketplace.Crash.Tests.Checks;
+using Marketplace.Crash.Tests.Hosting;
+
+namespace Marketplace.Crash.Tests.Cluster;
+
+/// <summary>Silos that are killed, one time after the other, under the usual mix.</summary>
+public sealed class SiloDeathTests(OneNode node, OneBroker broker, ITestOutputHelper output)
+{
+    private const int Kills = 10;
+    private const int Silos = 2;
+
+    // What a dead silo held is served elsewhere within this.
+    private const int LongestOutage = 15;
+
+    // It is ended before.
+    private const int LongestRun = 100_000;
+
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Together = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Ten_deaths_cost_retries_for_fifteen_seconds_each_at_most_and_nothing_else()
+    {
+        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
+        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        await using var cluster = new ClusterScript();
+        await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync(), Silos);
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRun);
+
+        var random = new Random(CrashSettings.Seed);
+        List<int> outages = [];
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            await Task.Delay(Together);
+            var silo = 1 + random.Next(Silos);
+            var died = load.Seconds;
+            await cluster.RunAsync("kill", "silo", silo.ToString(CultureInfo.InvariantCulture));
+            await Task.Delay(Away);
+            outages.Add(load.FailingAfter(died));
+            await cluster.RunAsync("start", "silo", silo.ToString(CultureInfo.InvariantCulture));
+        }
+
+        await Task.Delay(Together);
+        await load.EndNowAsync();
+        var (accepted, failed) = load.Measured;
+        output.WriteLine($"seed {CrashSettings.Seed}: {accepted} transactions accepted, {failed} failed; the last failure came {string.Join(", ", outages)} s after a death");
+        Assert.All(outages, outage => Assert.InRange(outage, 0, LongestOutage));
+        for (var silo = 1; silo <= Silos; silo++)
+        {
+            using var operators = new HttpClient { BaseAddress = cluster.OperatorsOf(silo) };
+            await ProjectionChecks.CheckAsync(operators, cluster.FolderOf(silo), () => load.Output);
+        }
+    }
+}
