@@ -1,0 +1,58 @@
+using Marketplace.Tests.Shared;
+
+namespace Marketplace.Crash.Tests.Cluster;
+
+/// <summary>A node of Cassandra and a broker of Kafka that are killed under the usual mix, of three each: in turn and together.</summary>
+public sealed class ServerDeathTests(ITestOutputHelper output)
+{
+    private const int Servers = 3;
+
+    // What docs/operations.md promises.
+    private const int LongestOutage = 15;
+
+    // It is ended before.
+    private const int LongestRun = 100_000;
+
+    private static readonly TimeSpan Away = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Together = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task A_node_a_broker_and_both_at_once_cost_retries_for_fifteen_seconds_at_most_and_nothing_else()
+    {
+        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
+        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        await using var cassandra = await CassandraCluster.StartOrSkipAsync(new CassandraShape { Nodes = Servers }, TestContext.Current.CancellationToken);
+        await using var kafka = await KafkaCluster.StartOrSkipAsync(Servers, TestContext.Current.CancellationToken);
+        await using var cluster = new ClusterScript();
+        await cluster.UpAsync(cassandra, kafka);
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRun);
+
+        List<(string What, int Outage)> deaths = [];
+        for (var server = 1; server <= Servers; server++)
+        {
+            var dead = server;
+            deaths.Add(($"node {dead}", await ThroughAsync(load, () => cassandra.KillAsync(dead), () => cassandra.StartAsync(dead))));
+            deaths.Add(($"broker {dead}", await ThroughAsync(load, () => kafka.KillAsync(dead), () => kafka.StartAsync(dead))));
+        }
+
+        deaths.Add(("node 1 and broker 1", await ThroughAsync(
+            load, () => Task.WhenAll(cassandra.KillAsync(1), kafka.KillAsync(1)), () => Task.WhenAll(cassandra.StartAsync(1), kafka.StartAsync(1)))));
+
+        await load.EndNowAsync();
+        var (accepted, failed) = load.Measured;
+        output.WriteLine($"{accepted} transactions accepted, {failed} failed; the last failure after each death: {string.Join(", ", deaths.Select(death => $"{death.What} {death.Outage} s"))}");
+        Assert.All(deaths, death => Assert.InRange(death.Outage, 0, LongestOutage));
+    }
+
+    /// <summary>How long after the death some transaction still failed.</summary>
+    private static async Task<int> ThroughAsync(LoadRun load, Func<Task> kill, Func<Task> start)
+    {
+        await Task.Delay(Together);
+        var died = load.Seconds;
+        await kill();
+        await Task.Delay(Away);
+        var outage = load.FailingAfter(died);
+        await start();
+        return outage;
+    }
+}
