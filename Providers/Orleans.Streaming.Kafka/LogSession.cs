@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text;
 using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
@@ -124,7 +125,7 @@ internal sealed class LogSession : IAsyncDisposable
     public async ValueTask<IReadOnlyList<MovedPosition>> PositionsAsync(CancellationToken cancellationToken)
     {
         await UntilPositionsAreReadAsync(cancellationToken);
-        return _table.All;
+        return [.. _table.All.Where(position => position.Reader != LogMark.Reader)];
     }
 
     /// <summary>What the brokers say that partitions hold, events or not.</summary>
@@ -149,11 +150,9 @@ internal sealed class LogSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _watch.DisposeAsync();
-        await _feed.DisposeAsync();
-        await _backlog.DisposeAsync();
-        await Producers.DisposeAsync();
-        await _offsets.DisposeAsync();
-        await _admin.DisposeAsync();
+
+        // Each has a limit of its own; where a broker hangs, all of them need it.
+        await Task.WhenAll(((IEnumerable<IAsyncDisposable>)[_feed, _backlog, Producers, _offsets, _admin]).Select(part => part.DisposeAsync().AsTask()));
         _metrics.Dispose();
     }
 
@@ -163,6 +162,7 @@ internal sealed class LogSession : IAsyncDisposable
         var starts = extents[..^1].Select(extent => Math.Max(extent.First, extent.Next - WarmOffsets)).ToArray();
         _feed.Start(starts, extents[^1].First);
         await ReachAsync(_table.Passage, extents[^1].Next, PositionsPartition, cancellationToken);
+        await MarkAsync(extents[..^1], cancellationToken);
         for (var partition = 0; partition < starts.Length; partition++)
         {
             await ReachAsync(_memory.Tails[partition].Passage, extents[partition].Next, new(Topic.Name, partition), cancellationToken);
@@ -171,6 +171,27 @@ internal sealed class LogSession : IAsyncDisposable
         }
 
         _watch.Start();
+    }
+
+    private async Task MarkAsync(LogExtent[] extents, CancellationToken cancellationToken)
+    {
+        var mark = LogMark.Of(_table.Find(LogMark.Reader, 0));
+        if (mark is null && extents.Any(extent => extent.Next > 0))
+        {
+            // Another process may have opened it first, and appended, between one answer and the next.
+            await UntilPositionsAreReadAsync(cancellationToken);
+            mark = LogMark.Of(_table.Find(LogMark.Reader, 0)) ?? throw new EntityStoreException(
+                $"Topic '{Topic.Name}' holds events, and topic '{PositionsPartition.Topic}' was never that of its readers: their positions are lost, or others wrote before the first start. "
+                + $"Restore it; or let all readers begin anew, with the record {Encoding.UTF8.GetString(PositionRecord.Key(LogMark.Reader, 0))}={Encoding.UTF8.GetString(PositionRecord.Value(LogMark.Of(Topic).ToPosition()))} in it.");
+        }
+
+        if (mark?.Log == Topic.Id && mark.Partitions != Topic.Partitions)
+        {
+            throw new LogTruncatedException(
+                $"Topic '{Topic.Name}' has {Topic.Partitions} partitions, and had {mark.Partitions}: entities would be in others than before.");
+        }
+
+        await StorePositionAsync(LogMark.Reader, 0, LogMark.Of(Topic).ToPosition(), cancellationToken);
     }
 
     private async ValueTask UntilPositionsAreReadAsync(CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Confluent.Kafka.Admin;
 using Orleans.Configuration;
 using Orleans.Entities;
 using Orleans.Streaming.Kafka.Records;
+using KafkaErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace Orleans.Streaming.Kafka.Tests;
 
@@ -10,6 +11,8 @@ namespace Orleans.Streaming.Kafka.Tests;
 internal sealed class RawTopic(KafkaEventLogOptions options)
 {
     public string Name => options.Topic;
+
+    public string PositionsName => $"{options.Topic}.positions";
 
     /// <summary>Produces records, all acknowledged at its end.</summary>
     public async Task ProduceAsync(string topic, int partition, IEnumerable<Message<byte[], byte[]>> records)
@@ -45,10 +48,27 @@ internal sealed class RawTopic(KafkaEventLogOptions options)
     }
 
     /// <summary>Makes the topic, with settings.</summary>
-    public async Task MakeAsync(Dictionary<string, string> settings)
+    public Task MakeAsync(Dictionary<string, string> settings) => MakeAsync(Name, options.Partitions, settings);
+
+    /// <summary>Makes a topic of positions that is compacted as soon as can be.</summary>
+    public async Task MakePositionsThatAreCompactedSoonAsync()
     {
         using var admin = Admin();
-        await admin.CreateTopicsAsync([new TopicSpecification { Name = Name, NumPartitions = options.Partitions, ReplicationFactor = 1, Configs = settings }]);
+        var soon = new ConfigEntry { Name = "log.cleaner.backoff.ms", Value = "200", IncrementalOperation = AlterConfigOpType.Set };
+        await admin.IncrementalAlterConfigsAsync(new() { [new() { Type = ResourceType.Broker, Name = "1" }] = [soon] });
+        await MakeAsync(PositionsName, 1, new() { ["cleanup.policy"] = "compact", ["segment.ms"] = "100", ["min.cleanable.dirty.ratio"] = "0.01" });
+    }
+
+    /// <summary>How many records a partition has; less than its offsets where some were compacted away.</summary>
+    public int Count(string topic, int partition)
+    {
+        var config = new ConsumerConfig { BootstrapServers = options.BootstrapServers, GroupId = Name, EnablePartitionEof = true };
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(config).Build();
+        consumer.Assign(new TopicPartitionOffset(topic, partition, 0));
+        var count = 0;
+        while (consumer.Consume(TimeSpan.FromSeconds(10)) is { IsPartitionEOF: false })
+            count++;
+        return count;
     }
 
     public async Task MakeAnewAsync()
@@ -69,10 +89,25 @@ internal sealed class RawTopic(KafkaEventLogOptions options)
         }
     }
 
+    /// <summary>Deletes the topic of positions, and waits until it is gone.</summary>
+    public async Task LosePositionsAsync()
+    {
+        using var admin = Admin();
+        await admin.DeleteTopicsAsync([PositionsName]);
+        while (admin.GetMetadata(PositionsName, TimeSpan.FromSeconds(10)).Topics is not [{ Error.Code: KafkaErrorCode.UnknownTopicOrPart }])
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+    }
+
     public async Task AddPartitionsAsync(int count)
     {
         using var admin = Admin();
         await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = Name, IncreaseTo = count }]);
+    }
+
+    private async Task MakeAsync(string topic, int partitions, Dictionary<string, string> settings)
+    {
+        using var admin = Admin();
+        await admin.CreateTopicsAsync([new TopicSpecification { Name = topic, NumPartitions = partitions, ReplicationFactor = 1, Configs = settings }]);
     }
 
     private IAdminClient Admin() => new AdminClientBuilder(new AdminClientConfig { BootstrapServers = options.BootstrapServers }).Build();

@@ -27,6 +27,13 @@ internal sealed class TestLog : IAsyncDisposable
         return test;
     }
 
+    public static async Task<TestLog> OpenAsync(KafkaEventLogOptions options)
+    {
+        var test = new TestLog(options, NullLoggerFactory.Instance);
+        await test.OpenAsync();
+        return test;
+    }
+
     /// <summary>Options for topics that nobody else has.</summary>
     public static KafkaEventLogOptions OptionsFor(KafkaCluster cluster) => new()
     {

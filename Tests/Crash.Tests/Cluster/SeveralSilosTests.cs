@@ -14,11 +14,18 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
     private static readonly TimeSpan PastDeath = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Both = TimeSpan.FromSeconds(5);
+
+    // Of the places for silos.
+    private const int Started = 2;
+
+    // It is ended before.
+    private const int LongestRun = 100_000;
 
     [Fact]
     public async Task A_silo_that_is_killed_costs_a_retry_and_nothing_else_and_all_of_them_come_back_without_hands()
     {
-        await using var cluster = await StartAsync();
+        await using var cluster = await StartAsync(places: Started);
         await using var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 35);
         await Task.Delay(TimeSpan.FromSeconds(2));
 
@@ -45,7 +52,7 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
     public async Task A_silo_that_hangs_past_its_death_writes_nothing_when_it_wakes_up_and_leaves_by_itself()
     {
         Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
-        await using var cluster = await StartAsync();
+        await using var cluster = await StartAsync(places: Started);
         await using var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 35);
         await Task.Delay(TimeSpan.FromSeconds(2));
 
@@ -62,15 +69,24 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
     public async Task Services_live_on_silos_of_their_own_and_one_without_a_silo_is_answered_503()
     {
         Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
-        await using var cluster = await StartAsync(Services("Carts", "Catalog", "Stock", "Shipments", "Customers", "Sellers"), Services("Orders", "Payments"));
-        await using (var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 8))
+        await using var cluster = await StartAsync(places: 3, Services("Carts", "Catalog", "Stock", "Shipments", "Customers", "Sellers"), Services("Orders", "Payments"));
+        await using (var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: LongestRun))
         {
-            await load.EndAsync();
+            // Of one service's silos there is one more, and then the first is gone, as for another build of it.
+            cluster.Silos[2].Start(Services("Orders", "Payments"));
+            await ProcessCluster.UntilReadyIsAsync(cluster.Silos[2], HttpStatusCode.OK);
+            await Task.Delay(Both);
+            var said = ReadinessUntilGoneAsync(cluster.Silos[1]);
+            Assert.Equal(0, await cluster.Silos[1].Running.StopAsync(DrainLimit));
+            Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable], (await said).Distinct());
+            await Task.Delay(Both);
+
+            await load.EndNowAsync();
             Report(load);
             Assert.True(load.Measured.Failed == 0, load.Output);
         }
 
-        Assert.Equal(0, await cluster.Silos[1].Running.StopAsync(DrainLimit));
+        Assert.Equal(0, await cluster.Silos[2].Running.StopAsync(DrainLimit));
         await UntilAnswerIsAsync(cluster, "/v1/orders/ord_1", HttpStatusCode.ServiceUnavailable);
         await UntilAnswerIsAsync(cluster, "/v1/orders?customerId=1", HttpStatusCode.ServiceUnavailable);
         await UntilAnswerIsAsync(cluster, "/v1/sellers/1", HttpStatusCode.NotFound);
@@ -82,6 +98,25 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
 
     private static (string Key, string Value)[] Services(params string[] names)
         => [.. names.Select((name, index) => (string.Create(CultureInfo.InvariantCulture, $"Marketplace:Services:{index}"), name))];
+
+    private static async Task<List<HttpStatusCode>> ReadinessUntilGoneAsync(ClusterProcess process)
+    {
+        List<HttpStatusCode> said = [];
+        while (true)
+        {
+            try
+            {
+                using var answer = await process.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), CancellationToken.None);
+                said.Add(answer.StatusCode);
+            }
+            catch (HttpRequestException)
+            {
+                return said;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(5), CancellationToken.None);
+        }
+    }
 
     private static async Task UntilAnswerIsAsync(ProcessCluster cluster, string path, HttpStatusCode status)
     {
@@ -96,13 +131,13 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
         }
     }
 
-    private async Task<ProcessCluster> StartAsync(params (string Key, string Value)[][] settings)
+    private async Task<ProcessCluster> StartAsync(int places, params (string Key, string Value)[][] settings)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals.");
-        var cluster = new ProcessCluster(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync(), silos: 2);
+        var cluster = new ProcessCluster(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync(), silos: places);
         try
         {
-            for (var index = 0; index < cluster.Silos.Count; index++)
+            for (var index = 0; index < Started; index++)
             {
                 cluster.Silos[index].Start(settings.ElementAtOrDefault(index) ?? []);
                 await ProcessCluster.UntilReadyIsAsync(cluster.Silos[index], HttpStatusCode.OK);

@@ -77,12 +77,12 @@ public sealed class PartitionDispatcherRestartTests
     }
 
     [Theory]
-    [InlineData(3, "thing/one@3.0", 0, true)]
-    [InlineData(3, "thing/one@9.0", 0, false)]
-    [InlineData(6, "thing/one@6.0", 0, false)]
-    [InlineData(3, "thing/one@3.0", 4, false)]
-    [InlineData(3, "thing/one@3.0", 3, true)]
-    public async Task A_position_holds_only_where_the_log_has_its_event(long next, string last, int trimmed, bool holds)
+    [InlineData(3, "thing/one@3.0", 0, null)]
+    [InlineData(3, "thing/one@9.0", 0, "holds thing/one@3.0 at 2, and the position says thing/one@9.0.")]
+    [InlineData(6, "thing/one@6.0", 0, "ends at 5, and the position is 6.")]
+    [InlineData(3, "thing/one@3.0", 4, "is trimmed below 4, and the position is 3.")]
+    [InlineData(3, "thing/one@3.0", 3, null)]
+    public async Task A_position_holds_only_where_the_log_has_its_event(long next, string last, int trimmed, string? refusal)
     {
         await using var harness = new DispatchHarness();
         for (var i = 0; i < 5; i++)
@@ -90,10 +90,10 @@ public sealed class PartitionDispatcherRestartTests
         await harness.Log.TrimAsync(DispatchHarness.Partition, trimmed);
         var position = new LogPosition(harness.Log.LogId, next, last);
         var check = async () => await LogPositions.VerifyAsync(harness.Log, DispatchHarness.Partition, position, default);
-        if (holds)
+        if (refusal is null)
             await check();
         else
-            await Assert.ThrowsAsync<LogTruncatedException>(check);
+            Assert.Equal($"Partition {DispatchHarness.Partition} {refusal}", (await Assert.ThrowsAsync<LogTruncatedException>(check)).Message);
     }
 
     [Fact]

@@ -9,6 +9,9 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
     private const int Entities = 16;
     private const int Enough = 1_000;
 
+    // 10,000 in all.
+    private const int EnoughEach = 2_500;
+
     private static readonly int CampaignEvents = Number("KAFKA_STORM_EVENTS");
     private static readonly int CampaignSeed = Number("KAFKA_STORM_SEED");
 
@@ -25,16 +28,16 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
 
         await traffic.RunAsync(async () =>
         {
-            await traffic.AppendMoreAsync(Enough);
+            await traffic.AppendMoreAsync(EnoughEach);
             await cluster.KillAsync(2);
-            await traffic.AppendMoreAsync(Enough);
+            await traffic.AppendMoreAsync(EnoughEach);
             await cluster.StartAsync(2);
             await cluster.PauseAsync(3);
-            await traffic.AppendMoreAsync(Enough);
+            await traffic.AppendMoreAsync(EnoughEach);
             await cluster.ResumeAsync(3);
             await Task.WhenAll(cluster.KillAsync(1), cluster.KillAsync(2), cluster.KillAsync(3));
             await Task.WhenAll(cluster.StartAsync(1), cluster.StartAsync(2), cluster.StartAsync(3));
-            await traffic.AppendMoreAsync(Enough);
+            await traffic.AppendMoreAsync(EnoughEach);
         });
 
         traffic.Check();

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Orleans.Entities;
 
 namespace Orleans.Streaming.Kafka.Tests.Topics;
@@ -60,6 +62,71 @@ public sealed class LogTopicsTests(OneBroker broker)
         var told = await LookUntilStoppedAsync(test.Log, 0);
 
         Assert.StartsWith($"Topic '{test.Options.Topic}' has 6 partitions, and had 4", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_number_of_partitions_is_found_at_the_next_start_though_nobody_was_there()
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(0), 1));
+        await test.ReopenAsync();
+        await test.Log.DisposeAsync();
+        await new RawTopic(test.Options).AddPartitionsAsync(6);
+
+        Assert.Equal(
+            $"Topic '{test.Options.Topic}' has 6 partitions, and had 4: entities would be in others than before.",
+            await OpenUntilRefusedAsync(test, "partitions"));
+    }
+
+    [Fact]
+    public async Task Positions_that_are_lost_are_told_at_the_next_start_with_the_record_by_which_readers_begin_anew()
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(0), 1));
+        await test.Log.SetPositionAsync("reader", 0, new(test.Log.LogId, 1, null), Token);
+        await test.Log.DisposeAsync();
+        var topic = new RawTopic(test.Options);
+        await topic.LosePositionsAsync();
+
+        var refusal = Regex.Match(await OpenUntilRefusedAsync(test, "positions are lost"), @"the record (\S+?)=(\{.+\}) in it");
+        Assert.True(refusal.Success);
+        await topic.ProduceAsync(
+            topic.PositionsName, 0, [new() { Key = Encoding.UTF8.GetBytes(refusal.Groups[1].Value), Value = Encoding.UTF8.GetBytes(refusal.Groups[2].Value) }]);
+        await test.ReopenAsync();
+
+        Assert.Null(await test.Log.GetPositionAsync("reader", 0, Token));
+        Assert.Single(await test.Log.ReadToEndAsync(0));
+    }
+
+    [Fact]
+    public async Task An_offset_that_a_trim_has_overtaken_and_one_behind_the_end_are_told_with_what_there_is()
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        var entity = test.Log.EntityIn(0);
+        for (var version = 1; version <= 3; version++)
+            await test.Log.RelayAsync(Commits.Of(entity, version));
+        await test.Log.TrimAsync(0, 2, Token);
+
+        foreach (var offset in (long[])[0, 1, 4])
+        {
+            var told = await Assert.ThrowsAsync<LogTruncatedException>(async () => await test.Log.ReadAsync(0, offset, 10, TimeSpan.Zero, Token));
+            Assert.Equal($"Partition 0 of the log holds the offsets 2 to 3, and {offset} was asked for.", told.Message);
+        }
+    }
+
+    private static async Task<string> OpenUntilRefusedAsync(TestLog test, string why)
+    {
+        while (true)
+        {
+            try
+            {
+                await test.ReopenAsync();
+            }
+            catch (EntityStoreException refused) when (refused.Message.Contains(why, StringComparison.Ordinal))
+            {
+                return refused.Message;
+            }
+        }
     }
 
     // Brokers hear of what was done to a topic some moments later.
