@@ -180,9 +180,13 @@ internal sealed class LogSession : IAsyncDisposable
         {
             // Another process may have opened it first, and appended, between one answer and the next.
             await UntilPositionsAreReadAsync(cancellationToken);
-            mark = LogMark.Of(_table.Find(LogMark.Reader, 0)) ?? throw new EntityStoreException(
-                $"Topic '{Topic.Name}' holds events, and topic '{PositionsPartition.Topic}' was never that of its readers: their positions are lost, or others wrote before the first start. "
-                + $"Restore it; or let all readers begin anew, with the record {Encoding.UTF8.GetString(PositionRecord.Key(LogMark.Reader, 0))}={Encoding.UTF8.GetString(PositionRecord.Value(LogMark.Of(Topic).ToPosition()))} in it.");
+            mark = LogMark.Of(_table.Find(LogMark.Reader, 0));
+            if (mark is null && _table.All.Count == 0)
+            {
+                throw new EntityStoreException(
+                    $"Topic '{Topic.Name}' holds events, and topic '{PositionsPartition.Topic}' knows no reader: their positions are lost, or others wrote before the first start. "
+                    + $"Restore it; or let all readers begin anew, with the record {Encoding.UTF8.GetString(PositionRecord.Key(LogMark.Reader, 0))}={Encoding.UTF8.GetString(PositionRecord.Value(LogMark.Of(Topic).ToPosition()))} in it.");
+            }
         }
 
         if (mark?.Log == Topic.Id && mark.Partitions != Topic.Partitions)

@@ -29,7 +29,7 @@ internal class KafkaClients(KafkaEventLogOptions options, ILogger logger)
     public IConsumer<byte[], byte[]> Seeker() => Consumer(ClientSettings.Seeker(options, SeekerKilobytes));
 
     /// <summary>One that asks for offsets.</summary>
-    public IConsumer<byte[], byte[]> Offsets() => Consumer(ClientSettings.Offsets(options));
+    public virtual IConsumer<byte[], byte[]> Offsets() => Consumer(ClientSettings.Offsets(options));
 
     private IConsumer<byte[], byte[]> Consumer(ConsumerConfig settings) => new ConsumerBuilder<byte[], byte[]>(settings).SetLogHandler(_log.Write).Build();
 }

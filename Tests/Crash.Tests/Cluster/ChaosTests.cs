@@ -31,5 +31,6 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await load.EndNowAsync();
         var (accepted, failed) = load.Measured;
         output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
+        await cluster.CheckModelsAsync(Silos);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Crash.Tests.Checks;
 using Marketplace.Crash.Tests.Hosting;
 using Marketplace.Tests.Shared;
 
@@ -36,14 +37,21 @@ internal sealed class ClusterScript : IAsyncDisposable
     /// <summary>The operators' port of a silo.</summary>
     public Uri OperatorsOf(int silo) => ProcessCluster.Url(_port + 300 + silo);
 
-    /// <summary>The folder of a silo's read models.</summary>
-    public string FolderOf(int silo) => Path.Combine(_folder, "cluster", $"silo-{Number(silo)}");
-
     /// <summary>Starts everything: two APIs, and so many silos. What is stored is on every node and broker.</summary>
     public Task UpAsync(CassandraCluster cassandra, KafkaCluster kafka, int silos = 2) => RunAsync(
         "up", "--silos", Number(silos), "--apis", "2", "--cassandra", string.Join(',', cassandra.Nodes), "--kafka", kafka.BootstrapServers,
         "--replicas", Number(cassandra.Nodes.Count), "--ports", Number(_port), "--no-build", "--",
         $"Marketplace__Cassandra__Keyspace={OnCassandra.NewKeyspace()}", $"Orleans__EventLog__Topic={OnKafka.NewTopic()}");
+
+    /// <summary>Holds each silo's read models against ones that it makes anew from the log.</summary>
+    public async Task CheckModelsAsync(int silos)
+    {
+        for (var silo = 1; silo <= silos; silo++)
+        {
+            using var operators = new HttpClient { BaseAddress = OperatorsOf(silo) };
+            await ProjectionChecks.CheckAsync(operators, Path.Combine(_folder, "cluster", $"silo-{Number(silo)}"), () => "");
+        }
+    }
 
     /// <summary>Runs a command, which must end well.</summary>
     /// <returns>What it said.</returns>

@@ -3,6 +3,7 @@ using Marketplace.Crash.Tests.Hosting;
 namespace Marketplace.Crash.Tests.Cluster;
 
 /// <summary>The script that runs a cluster on one machine, with nginx in front, and what it promises of a rolling restart.</summary>
+[Collection(nameof(OneCluster))]
 public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
     // The load is ended when the roll is.

@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Marketplace.Crash.Tests.Checks;
 using Marketplace.Crash.Tests.Hosting;
 
 namespace Marketplace.Crash.Tests.Cluster;
 
 /// <summary>A cluster that grows and shrinks under the usual mix, and what an operator may do meanwhile.</summary>
+[Collection(nameof(OneCluster))]
 public sealed partial class ElasticTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
     // It is ended before.
@@ -48,11 +48,7 @@ public sealed partial class ElasticTests(OneNode node, OneBroker broker, ITestOu
         Assert.True(failed == 0, load.Output);
 
         // The one that was swapped in under load, and the one that silo 2 has had from the start.
-        foreach (var silo in (int[])[1, 2])
-        {
-            using var own = new HttpClient { BaseAddress = cluster.OperatorsOf(silo) };
-            await ProjectionChecks.CheckAsync(own, cluster.FolderOf(silo), () => load.Output);
-        }
+        await cluster.CheckModelsAsync(silos: 2);
     }
 
     private async Task<TimeSpan> UntilEvenAsync(ClusterScript cluster, int silos)

@@ -3,6 +3,7 @@ using Marketplace.Tests.Shared;
 namespace Marketplace.Crash.Tests.Cluster;
 
 /// <summary>A node of Cassandra and a broker of Kafka that are killed under the usual mix, of three each: in turn and together.</summary>
+[Collection(nameof(OneCluster))]
 public sealed class ServerDeathTests(ITestOutputHelper output)
 {
     private const int Servers = 3;
@@ -42,6 +43,7 @@ public sealed class ServerDeathTests(ITestOutputHelper output)
         var (accepted, failed) = load.Measured;
         output.WriteLine($"{accepted} transactions accepted, {failed} failed; the last failure after each death: {string.Join(", ", deaths.Select(death => $"{death.What} {death.Outage} s"))}");
         Assert.All(deaths, death => Assert.InRange(death.Outage, 0, LongestOutage));
+        await cluster.CheckModelsAsync(silos: 2);
     }
 
     /// <summary>How long after the death some transaction still failed.</summary>

@@ -5,6 +5,7 @@ using Marketplace.Crash.Tests.Hosting;
 namespace Marketplace.Crash.Tests.Cluster;
 
 /// <summary>Two silos and an API under the usual mix, while silos die, hang and are replaced. Afterwards the load suite checks everything that it bought.</summary>
+[Collection(nameof(OneCluster))]
 public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
     // What a dead silo held is served elsewhere within this, at the settings that a silo has by itself.

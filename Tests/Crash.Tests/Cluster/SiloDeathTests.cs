@@ -1,10 +1,10 @@
 using System.Globalization;
-using Marketplace.Crash.Tests.Checks;
 using Marketplace.Crash.Tests.Hosting;
 
 namespace Marketplace.Crash.Tests.Cluster;
 
 /// <summary>Silos that are killed, one time after the other, under the usual mix.</summary>
+[Collection(nameof(OneCluster))]
 public sealed class SiloDeathTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
     private const int Kills = 10;
@@ -52,10 +52,6 @@ public sealed class SiloDeathTests(OneNode node, OneBroker broker, ITestOutputHe
         var (accepted, failed) = load.Measured;
         output.WriteLine($"seed {CrashSettings.Seed}: {accepted} transactions accepted, {failed} failed; the last failure came {string.Join(", ", outages)} s after a death");
         Assert.All(outages, outage => Assert.InRange(outage, 0, LongestOutage));
-        for (silo = 1; silo <= Silos; silo++)
-        {
-            using var operators = new HttpClient { BaseAddress = cluster.OperatorsOf(silo) };
-            await ProjectionChecks.CheckAsync(operators, cluster.FolderOf(silo), () => load.Output);
-        }
+        await cluster.CheckModelsAsync(Silos);
     }
 }

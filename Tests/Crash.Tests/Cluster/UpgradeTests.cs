@@ -3,6 +3,7 @@ using Marketplace.Crash.Tests.Hosting;
 namespace Marketplace.Crash.Tests.Cluster;
 
 /// <summary>Two builds of the marketplace side by side: a cluster goes from one to the other and back, process after process, while orders are taken.</summary>
+[Collection(nameof(OneCluster))]
 public sealed class UpgradeTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
     // The load is ended when both rolls are.

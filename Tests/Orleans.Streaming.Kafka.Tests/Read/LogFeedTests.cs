@@ -33,6 +33,8 @@ public sealed class LogFeedTests(OneBroker broker)
 
         Assert.Equal([1L, 2L, 3L], await VersionsAsync(session, 3).WaitAsync(Patience, Token));
         Assert.Equal(1, readings.Of("orleans.kafka.log.consumers.rebuilt")[^1]);
+        Assert.Equal(0, readings.Of("orleans.kafka.log.progress", "partition=2")[^1]);
+        Assert.Equal(StallWatch.Patience.TotalSeconds, readings.Of("orleans.kafka.log.progress", "partition=1")[^1]);
         Assert.Contains(
             (LogLevel.Error, $"Topic '{test.Options.Topic}', partition 2, ends at 3, and nothing came from 0 on for a minute: it is read on with a new consumer"),
             logs.Messages);
