@@ -37,8 +37,8 @@ internal sealed class EntityStore(
         CommitRules.Check(commit, Limits);
         CommitRules.CheckSize(commit, Limits);
         EntityNames.Check(commit);
-        var began = time.GetTimestamp();
-        var outcome = open.AreTakenOver || (commit.Events.Count > 0 && relay.IsFull) ? CommitOutcome.NotApplied : await RegisterAndCommitAsync(commit);
+        var (began, since) = (time.GetTimestamp(), fences.Time);
+        var outcome = open.AreTakenOver || (commit.Events.Count > 0 && relay.IsFull) ? CommitOutcome.NotApplied : await RegisterAndCommitAsync(commit, since);
         metrics.Committed(outcome, time.GetElapsedTime(began));
         return outcome;
     }
@@ -135,7 +135,7 @@ internal sealed class EntityStore(
         }
     }
 
-    private async ValueTask<CommitOutcome> RegisterAndCommitAsync(EntityCommit commit)
+    private async ValueTask<CommitOutcome> RegisterAndCommitAsync(EntityCommit commit, long since)
     {
         TrackedEntity? entity;
         try
@@ -152,7 +152,7 @@ internal sealed class EntityStore(
 
         try
         {
-            return await CommitAsync(commit, entity);
+            return await CommitAsync(commit, entity, since);
         }
         finally
         {
@@ -187,6 +187,7 @@ internal sealed class EntityStore(
 
             // It may be on its way still: once the fence is another, it comes too late.
             var fence = Guid.NewGuid();
+            fences.Refuse(key, writeId);
             var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.Fence : null, fence, cancellationToken);
             if (!applied)
                 continue;
@@ -195,7 +196,7 @@ internal sealed class EntityStore(
         }
     }
 
-    private async ValueTask<CommitOutcome> CommitAsync(EntityCommit commit, TrackedEntity? entity)
+    private async ValueTask<CommitOutcome> CommitAsync(EntityCommit commit, TrackedEntity? entity, long since)
     {
         long? relayed = entity is null ? null : RelayedBefore(entity);
         try
@@ -203,6 +204,8 @@ internal sealed class EntityStore(
             for (var tries = 1; ; tries++)
             {
                 var expected = fences.Expected(commit.Key, commit.ExpectedVersion, commit.ExpectedWriteId);
+                if (fences.IsRefused(commit.Key, commit.WriteId, since))
+                    return CommitOutcome.NotApplied;
                 var (applied, version, fence) = await partitions.CommitAsync(commit, expected, relayed);
                 if (applied || (version == commit.ExpectedVersion + 1 && fence == commit.WriteId))
                 {

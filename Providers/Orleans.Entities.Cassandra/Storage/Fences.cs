@@ -6,6 +6,20 @@ namespace Orleans.Entities.Cassandra.Storage;
 internal sealed class Fences
 {
     private readonly ConcurrentDictionary<EntityKey, (long Version, Guid Fence)> _fences = new();
+    private readonly ConcurrentDictionary<EntityKey, (Guid WriteId, long Time)> _refused = new();
+    private long _time;
+
+    /// <summary>Counts the refusals.</summary>
+    public long Time => Interlocked.Read(ref _time);
+
+    /// <summary>
+    /// A write is about to be told not to be applied: a call that is on its way with it must not take the fence that keeps it out for its own. One
+    /// that comes later may.
+    /// </summary>
+    public void Refuse(EntityKey key, Guid writeId) => _refused[key] = (writeId, Interlocked.Increment(ref _time));
+
+    /// <summary>Whether a write was refused since.</summary>
+    public bool IsRefused(EntityKey key, Guid writeId, long since) => _refused.TryGetValue(key, out var refused) && refused.WriteId == writeId && refused.Time > since;
 
     /// <summary>A fence stands at a version, and this process knows of it.</summary>
     public void Put(EntityKey key, long version, Guid fence) => _fences[key] = (version, fence);
@@ -19,5 +33,9 @@ internal sealed class Fences
     }
 
     /// <summary>A newer version stands: the fence is passed.</summary>
-    public void Passed(EntityKey key) => _fences.TryRemove(key, out _);
+    public void Passed(EntityKey key)
+    {
+        _fences.TryRemove(key, out _);
+        _refused.TryRemove(key, out _);
+    }
 }

@@ -69,7 +69,12 @@ internal static class EventReader
         : throw new UnreadableRecordException($"its header '{header}' is no number");
 
     private static DateTimeOffset Moment(byte[] value)
-        => DateTimeOffset.TryParse(Text(EventHeaders.Time, value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+    {
+        // As we write it, which is the quick way; else as others may.
+        if (value is [.., (byte)'Z'] && Utf8Parser.TryParse(value, out DateTimeOffset ours, out var used, 'O') && used == value.Length)
+            return ours;
+        return DateTimeOffset.TryParse(Text(EventHeaders.Time, value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : throw new UnreadableRecordException($"its header '{EventHeaders.Time}' is no time");
+    }
 }

@@ -7,7 +7,7 @@ namespace Orleans.Entities.Tests;
 /// </summary>
 public sealed class EntitySimulationTests
 {
-    private const int MostToKill = 300;
+    private const int MostToKill = 3_000;
 
     private static readonly int Programs = Setting("ENTITY_SIMULATIONS", 3000);
     private static readonly int Seed = Setting("ENTITY_SEED", Random.Shared.Next(1_000_000_000));

@@ -65,6 +65,23 @@ public sealed class EventRecordTests
         Assert.Equal(cause, Assert.Throws<UnreadableRecordException>(() => EventReader.Read(Stored(record))).Message);
     }
 
+    [Theory]
+    [InlineData("2026-03-01T12:30:15.0000000Z")]
+    [InlineData("2026-03-01T12:30:15Z")]
+    [InlineData("2026-03-01T14:30:15.0000000+02:00")]
+    [InlineData("2026-03-01T12:30:15.0000000")]
+    public void A_time_may_be_written_as_others_do(string written)
+    {
+        var commit = Commit(new("order", "A-17"), 4, default, [new("orders.order.paid.v1", "{}"u8.ToArray())]);
+        var record = new EventWriter("/shop").Write(commit, EventWriter.KeyOf(commit.Key))[0];
+        record.Headers.Remove(EventHeaders.Time);
+        record.Headers.Add(EventHeaders.Time, Encoding.UTF8.GetBytes(written));
+
+        var time = EventReader.Read(Stored(record)).Time;
+
+        Assert.Equal((new DateTimeOffset(2026, 3, 1, 12, 30, 15, TimeSpan.Zero), TimeSpan.Zero), (time, time.Offset));
+    }
+
     [Fact]
     public void A_record_without_headers_is_no_event() =>
         Assert.Throws<UnreadableRecordException>(() => EventReader.Read(Stored(new() { Value = [1] })));
