@@ -19,7 +19,8 @@ internal sealed class Fences
     public void Refuse(EntityKey key, Guid writeId) => _refused[key] = (writeId, Interlocked.Increment(ref _time));
 
     /// <summary>Whether a write was refused since.</summary>
-    public bool IsRefused(EntityKey key, Guid writeId, long since) => _refused.TryGetValue(key, out var refused) && refused.WriteId == writeId && refused.Time > since;
+    public bool IsRefused(EntityKey key, Guid writeId, long since)
+        => Time > since && _refused.TryGetValue(key, out var refused) && refused.WriteId == writeId && refused.Time > since;
 
     /// <summary>A fence stands at a version, and this process knows of it.</summary>
     public void Put(EntityKey key, long version, Guid fence) => _fences[key] = (version, fence);

@@ -11,9 +11,6 @@ public sealed class ChaosTests(ITestOutputHelper output)
     // What was open when the last fault ended is ended by then.
     private const int CalmSeconds = 30;
 
-    // It is ended before.
-    private const int LongestRun = 100_000;
-
     [Fact]
     public async Task Faults_of_all_kinds_lose_double_and_leave_nothing()
     {
@@ -24,7 +21,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await using var cluster = new ClusterScript();
         await cluster.UpAsync(cassandra, kafka, Silos);
 
-        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRun);
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
         await new Chaos(cluster, cassandra, kafka, Silos, Servers, new Random(CrashSettings.Seed), output).HarmAsync(TimeSpan.FromSeconds(CrashSettings.ChaosSeconds));
         await Task.Delay(TimeSpan.FromSeconds(CalmSeconds));
 

@@ -31,6 +31,13 @@ internal sealed class ClusterScript : IAsyncDisposable
         }
     }
 
+    /// <summary>Skips a test that is part of the campaign only, or where there is nothing to put in front.</summary>
+    public static void SkipUnlessCampaign()
+    {
+        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
+        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+    }
+
     /// <summary>Where clients send requests.</summary>
     public Uri Front => ProcessCluster.Url(_port);
 

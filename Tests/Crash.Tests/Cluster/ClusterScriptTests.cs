@@ -6,14 +6,10 @@ namespace Marketplace.Crash.Tests.Cluster;
 [Collection(nameof(OneCluster))]
 public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
-    // The load is ended when the roll is.
-    private const int LongestRoll = 600;
-
     [Fact]
     public async Task A_rolling_restart_fails_no_request_and_processes_come_and_go_by_their_numbers()
     {
-        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
-        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        ClusterScript.SkipUnlessCampaign();
         await using var cluster = new ClusterScript();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
         Assert.Equal(5, await CountAsync(cluster, " ready "));
@@ -41,7 +37,7 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
 
     private async Task RollAsync(ClusterScript cluster)
     {
-        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRoll);
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
         Assert.Equal("silo-1\nsilo-2\napi-1\napi-2\n", await cluster.RunAsync("roll"));
         await load.EndNowAsync();
         var (accepted, failed) = load.Measured;

@@ -10,9 +10,6 @@ namespace Marketplace.Crash.Tests.Cluster;
 [Collection(nameof(OneCluster))]
 public sealed partial class ElasticTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
-    // It is ended before.
-    private const int LongestRun = 100_000;
-
     // Even enough: a new silo has this part of what the busiest one has.
     private const double Even = 0.8;
 
@@ -23,11 +20,10 @@ public sealed partial class ElasticTests(OneNode node, OneBroker broker, ITestOu
     [Fact]
     public async Task Silos_and_APIs_come_and_go_and_a_read_model_is_made_anew_and_no_request_fails()
     {
-        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
-        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        ClusterScript.SkipUnlessCampaign();
         await using var cluster = new ClusterScript();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
-        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRun);
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
         await Task.Delay(Settled);
 
         Assert.Equal("silo 3\n", await cluster.RunAsync("add", "silo"));

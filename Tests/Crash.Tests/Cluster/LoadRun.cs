@@ -64,8 +64,8 @@ internal sealed partial class LoadRun : IAsyncDisposable
     /// <summary>Starts it and waits until it measures.</summary>
     /// <param name="url">Where requests go.</param>
     /// <param name="operators">A silo's port for operators, which is there at the end.</param>
-    /// <param name="seconds">How long it measures.</param>
-    public static async Task<LoadRun> StartAsync(Uri url, Uri operators, int seconds)
+    /// <param name="seconds">How long it measures; longer than any test by itself, for who ends it.</param>
+    public static async Task<LoadRun> StartAsync(Uri url, Uri operators, int seconds = 100_000)
     {
         var run = new LoadRun(ProgramProcess.Start(
             "LoadTests",

@@ -11,22 +11,18 @@ public sealed class ServerDeathTests(ITestOutputHelper output)
     // What docs/operations.md promises.
     private const int LongestOutage = 15;
 
-    // It is ended before.
-    private const int LongestRun = 100_000;
-
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task A_node_a_broker_and_both_at_once_cost_retries_for_fifteen_seconds_at_most_and_nothing_else()
     {
-        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
-        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        ClusterScript.SkipUnlessCampaign();
         await using var cassandra = await CassandraCluster.StartOrSkipAsync(new CassandraShape { Nodes = Servers }, TestContext.Current.CancellationToken);
         await using var kafka = await KafkaCluster.StartOrSkipAsync(Servers, TestContext.Current.CancellationToken);
         await using var cluster = new ClusterScript();
         await cluster.UpAsync(cassandra, kafka);
-        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRun);
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
 
         List<(string What, int Outage)> deaths = [];
         for (var server = 1; server <= Servers; server++)

@@ -13,20 +13,16 @@ public sealed class SiloDeathTests(OneNode node, OneBroker broker, ITestOutputHe
     // What a dead silo held is served elsewhere within this.
     private const int LongestOutage = 15;
 
-    // It is ended before.
-    private const int LongestRun = 100_000;
-
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task Ten_deaths_cost_retries_for_fifteen_seconds_each_at_most_and_nothing_else()
     {
-        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
-        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        ClusterScript.SkipUnlessCampaign();
         await using var cluster = new ClusterScript();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync(), Silos);
-        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRun);
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
 
         var random = new Random(CrashSettings.Seed);
         List<int> outages = [];

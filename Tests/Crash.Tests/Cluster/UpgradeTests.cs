@@ -6,14 +6,10 @@ namespace Marketplace.Crash.Tests.Cluster;
 [Collection(nameof(OneCluster))]
 public sealed class UpgradeTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
-    // The load is ended when both rolls are.
-    private const int LongestRolls = 1_200;
-
     [Fact]
     public async Task A_rolling_upgrade_to_a_field_and_a_method_more_and_back_fails_no_request()
     {
-        Assert.SkipUnless(CrashSettings.IsClusterCampaign, "A campaign: ./campaign cluster");
-        Assert.SkipUnless(File.Exists("/usr/sbin/nginx"), "The test needs nginx (Debian: nginx-light).");
+        ClusterScript.SkipUnlessCampaign();
         await using var next = await NextBuild.MakeAsync();
         await using var cluster = new ClusterScript();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
@@ -21,7 +17,7 @@ public sealed class UpgradeTests(OneNode node, OneBroker broker, ITestOutputHelp
         var shop = new SmallShop(http);
         await shop.OpenAsync();
 
-        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1), seconds: LongestRolls);
+        await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
         var old = await shop.BuyAsync();
         Assert.Equal("silo-1\nsilo-2\napi-1\napi-2\n", await cluster.RunAsync("roll", "--programs", next.Programs));
         var upgraded = await shop.BuyAsync();
