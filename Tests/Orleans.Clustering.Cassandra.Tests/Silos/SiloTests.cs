@@ -1,5 +1,7 @@
 using System.Globalization;
 using Cql;
+using Marketplace.Tests.Shared;
+using Orleans.Configuration;
 
 namespace Orleans.Clustering.Cassandra.Tests.Silos;
 
@@ -23,9 +25,9 @@ public sealed class SiloTests(OneNode node)
         var cluster = await node.StartedOrSkipAsync();
         var options = CassandraMembership.OptionsFor(cluster);
         await using var place = new CassandraMembership(cluster, _serviceId);
-        await using var first = await SiloProcess.StartAsync(_serviceId, options, Token);
-        await using var second = await SiloProcess.StartAsync(_serviceId, options, Token);
-        await using var third = await SiloProcess.StartAsync(_serviceId, options, Token);
+        await using var first = await StartAsync(options);
+        await using var second = await StartAsync(options);
+        await using var third = await StartAsync(options);
         var table = await TableAsync(place);
         var before = await table.ReadAllAsync(Token);
 
@@ -46,18 +48,35 @@ public sealed class SiloTests(OneNode node)
         var cluster = await node.StartedOrSkipAsync();
         var options = CassandraMembership.OptionsFor(cluster);
         await using var place = new CassandraMembership(cluster, _serviceId);
-        var killed = new[] { await SiloProcess.StartAsync(_serviceId, options, Token), await SiloProcess.StartAsync(_serviceId, options, Token) };
+        var killed = new[] { await StartAsync(options), await StartAsync(options) };
         foreach (var silo in killed)
             await silo.DisposeAsync();
 
-        await using var first = await SiloProcess.StartAsync(_serviceId, options, Token);
-        await using var second = await SiloProcess.StartAsync(_serviceId, options, Token);
+        await using var first = await StartAsync(options);
+        await using var second = await StartAsync(options);
 
         // The dead are known for what they are, and stay so.
         var table = await TableAsync(place);
         await UntilAsync(async () => (await StatusesAsync(table)).SequenceEqual([SiloStatus.Active, SiloStatus.Active, SiloStatus.Dead, SiloStatus.Dead]));
         Assert.True(first.IsRunning && second.IsRunning);
     }
+
+    private Task<SiloProcess> StartAsync(CassandraClusteringOptions options) => SiloProcess.StartAsync(
+        "Marketplace.Orleans.Clustering.Cassandra.SiloProcess",
+        new Dictionary<string, string>
+        {
+            ["Orleans:ServiceId"] = _serviceId,
+            ["Orleans:ClusterId"] = "cluster",
+            ["Orleans:Clustering:ProviderType"] = "Cassandra",
+            ["Orleans:Clustering:ContactPoints"] = string.Join(',', options.ContactPoints),
+            ["Orleans:Clustering:Keyspace"] = options.Keyspace,
+            ["Orleans:Clustering:Schema"] = "Create",
+            ["Membership:ProbeTimeout"] = "00:00:03",
+            ["Membership:TableRefreshTimeout"] = "00:00:05",
+            ["Membership:IAmAliveTablePublishTimeout"] = "00:00:02",
+            ["Logging:LogLevel:Default"] = "Warning",
+        },
+        Token);
 
     private static async Task<IMembershipTable> TableAsync(CassandraMembership place)
     {

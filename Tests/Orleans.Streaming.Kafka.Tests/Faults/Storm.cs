@@ -6,9 +6,10 @@ namespace Orleans.Streaming.Kafka.Tests.Faults;
 /// <summary>What befalls three brokers and the process that has the entities, at random; each fault is over when the next comes.</summary>
 internal sealed class Storm(KafkaCluster cluster, TestLog test, Random random) : IAsyncDisposable
 {
-    private const int Brokers = 3;
+    private const int Kinds = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    private readonly BrokerStorm _brokers = new(cluster, random);
     private readonly List<KafkaEventLog> _dead = [];
     private CancellationTokenSource _death = new();
     private Owner? _owner;
@@ -20,28 +21,10 @@ internal sealed class Storm(KafkaCluster cluster, TestLog test, Random random) :
     /// <returns>What it was.</returns>
     public async Task<string> StrikeAsync()
     {
-        var broker = random.Next(1, Brokers + 1);
-        var duration = TimeSpan.FromSeconds(random.Next(1, 13));
-        switch (random.Next(4))
-        {
-            case 0:
-                await cluster.KillAsync(broker);
-                await Task.Delay(duration);
-                await cluster.StartAsync(broker);
-                return $"broker {broker} was killed for {duration.TotalSeconds} s";
-            case 1:
-                await cluster.PauseAsync(broker);
-                await Task.Delay(duration);
-                await cluster.ResumeAsync(broker);
-                return $"broker {broker} hung for {duration.TotalSeconds} s";
-            case 2:
-                await Task.WhenAll(Enumerable.Range(1, Brokers).Select(cluster.KillAsync));
-                await Task.WhenAll(Enumerable.Range(1, Brokers).Select(cluster.StartAsync));
-                return "all brokers were killed";
-            default:
-                await SucceedAsync();
-                return "the process died";
-        }
+        if (random.Next(Kinds) != 0)
+            return await _brokers.StrikeAsync();
+        await SucceedAsync();
+        return "the process died";
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orleans.Entities;
 
 namespace Orleans.Streaming.Kafka.Tests.Faults;
@@ -11,9 +10,6 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
 
     // 10,000 in all.
     private const int EnoughEach = 2_500;
-
-    private static readonly int CampaignEvents = Number("KAFKA_STORM_EVENTS");
-    private static readonly int CampaignSeed = Number("KAFKA_STORM_SEED");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -47,18 +43,18 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
     [Fact]
     public async Task Random_faults_of_brokers_and_of_the_process_that_appends_lose_no_event_and_keep_order()
     {
-        Assert.SkipUnless(CampaignEvents > 0, "This is a campaign: ./campaign kafka.");
-        output.WriteLine($"seed {CampaignSeed}");
+        Assert.SkipUnless(StormSettings.Events > 0, "This is a campaign: ./campaign kafka.");
+        output.WriteLine($"seed {StormSettings.Seed}");
         var cluster = await brokers.StartedOrSkipAsync();
         await using var test = await TestLog.OpenAsync(cluster);
         await using var other = await test.JoinAsync();
-        await using var storm = new Storm(cluster, test, new Random(CampaignSeed));
+        await using var storm = new Storm(cluster, test, new Random(StormSettings.Seed));
         var traffic = new Traffic(() => storm.Owner, other, Entities);
         var faults = 0;
 
         await traffic.RunAsync(async () =>
         {
-            for (; traffic.Appended < CampaignEvents; faults++)
+            for (; traffic.Appended < StormSettings.Events; faults++)
             {
                 output.WriteLine(await storm.StrikeAsync());
                 await traffic.AppendMoreAsync(Enough);
@@ -80,7 +76,4 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
 
         Assert.StartsWith($"Topic '{options.Topic}' has 1 replicas and min.insync.replicas 1, and there are 3 brokers", told.Message, StringComparison.Ordinal);
     }
-
-    private static int Number(string variable)
-        => int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

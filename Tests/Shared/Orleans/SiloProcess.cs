@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Orleans.Configuration;
 
-namespace Orleans.Clustering.Cassandra.Tests.Silos;
+namespace Marketplace.Tests.Shared;
 
 /// <summary>A silo in a process of its own, which ends with the tests at the latest.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
@@ -16,15 +15,19 @@ internal sealed class SiloProcess : IAsyncDisposable
     public bool IsRunning => !_process.HasExited;
 
     /// <summary>Starts one, and waits until it is active.</summary>
-    public static async Task<SiloProcess> StartAsync(string serviceId, CassandraClusteringOptions options, CancellationToken cancellationToken)
+    /// <param name="program">The assembly of the program, beside the tests'. It says when it is active, and ends with its standard input.</param>
+    /// <param name="settings">Its configuration but for <c>Port</c>, after which the gateway's follows.</param>
+    /// <param name="cancellationToken">Ends the waiting, and the silo.</param>
+    public static async Task<SiloProcess> StartAsync(string program, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Marketplace.Orleans.Clustering.Cassandra.SiloProcess.dll")])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        foreach (var (key, value) in Settings(serviceId, options))
+        foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["Port"] = FreePorts().ToString(CultureInfo.InvariantCulture);
         var silo = new SiloProcess(Process.Start(start)!);
         try
         {
@@ -45,21 +48,6 @@ internal sealed class SiloProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
-
-    private static Dictionary<string, string> Settings(string serviceId, CassandraClusteringOptions options) => new()
-    {
-        ["Orleans:ServiceId"] = serviceId,
-        ["Orleans:ClusterId"] = "cluster",
-        ["Orleans:Clustering:ProviderType"] = "Cassandra",
-        ["Orleans:Clustering:ContactPoints"] = string.Join(',', options.ContactPoints),
-        ["Orleans:Clustering:Keyspace"] = options.Keyspace,
-        ["Orleans:Clustering:Schema"] = "Create",
-        ["Port"] = FreePorts().ToString(CultureInfo.InvariantCulture),
-        ["Membership:ProbeTimeout"] = "00:00:03",
-        ["Membership:TableRefreshTimeout"] = "00:00:05",
-        ["Membership:IAmAliveTablePublishTimeout"] = "00:00:02",
-        ["Logging:LogLevel:Default"] = "Warning",
-    };
 
     // The gateway's is the next one.
     private static int FreePorts()
