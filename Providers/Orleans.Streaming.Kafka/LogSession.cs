@@ -153,6 +153,7 @@ internal sealed class LogSession : IAsyncDisposable
 
         // Each has a limit of its own; where a broker hangs, all of them need it.
         await Task.WhenAll(((IEnumerable<IAsyncDisposable>)[_feed, _backlog, Producers, _offsets, _admin]).Select(part => part.DisposeAsync().AsTask()));
+        Appender.Dispose();
         _metrics.Dispose();
     }
 

@@ -11,7 +11,7 @@ namespace Orleans.Streaming.Kafka.Append;
 /// What a caller gave up waiting for is still on its way, and goes before everything later: the same commit again joins it, and only
 /// what failed is sent again. So the events of an entity never have a gap, and come in order, but for repeats.
 /// </remarks>
-internal sealed class EventAppender(LogTopic topic, EventWriter writer, ProducerSlot producers, KafkaLogMetrics metrics, TimeProvider time)
+internal sealed class EventAppender : IDisposable
 {
     // Of events that are handed over and not acknowledged.
     private const long MaxOnTheirWay = 64 << 20;
@@ -19,8 +19,24 @@ internal sealed class EventAppender(LogTopic topic, EventWriter writer, Producer
     /// <summary>How long a caller waits.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // A timer for each would cost more than to look at all that are on their way now and then.
+    private static readonly TimeSpan LookEach = TimeSpan.FromMilliseconds(250);
+
     private readonly ConcurrentDictionary<EntityKey, PendingAppend> _pending = new();
-    private readonly ByteGate _gate = new(MaxOnTheirWay, time);
+    private readonly ByteGate _gate;
+    private readonly LogTopic _topic;
+    private readonly EventWriter _writer;
+    private readonly ProducerSlot _producers;
+    private readonly KafkaLogMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ITimer _look;
+
+    public EventAppender(LogTopic topic, EventWriter writer, ProducerSlot producers, KafkaLogMetrics metrics, TimeProvider time)
+    {
+        (_topic, _writer, _producers, _metrics, _time) = (topic, writer, producers, metrics, time);
+        _gate = new(MaxOnTheirWay, time);
+        _look = time.CreateTimer(static appender => ((EventAppender)appender!).LetGoWhoWaitedLong(), this, LookEach, LookEach);
+    }
 
     /// <summary>Appends a commit's events.</summary>
     /// <exception cref="ArgumentException">An event is larger than a record of the topic may be, or a name has no UTF-8 form. Nothing was sent.</exception>
@@ -29,7 +45,7 @@ internal sealed class EventAppender(LogTopic topic, EventWriter writer, Producer
     {
         if (commit.Events.Count == 0)
             return CommitOutcome.Committed;
-        var begin = time.GetTimestamp();
+        var begin = _time.GetTimestamp();
         if (!_pending.TryGetValue(commit.Key, out var append) || append.Version != commit.ExpectedVersion + 1)
         {
             append = await SendAsync(commit);
@@ -37,33 +53,38 @@ internal sealed class EventAppender(LogTopic topic, EventWriter writer, Producer
                 return CommitOutcome.NotApplied;
         }
 
-        var rest = Patience - time.GetElapsedTime(begin);
         try
         {
-            await append.Task.WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time);
-        }
-        catch (TimeoutException)
-        {
-            return CommitOutcome.Unknown;
+            if (!await append.EndAsync(begin))
+                return CommitOutcome.Unknown;
         }
         catch (KafkaRefusedException refused)
         {
             throw new EntityStoreException($"Kafka did not take the events of {commit.Key}: {refused.Message}.", refused);
         }
 
-        metrics.Appended(commit.Events.Count, time.GetElapsedTime(begin));
+        _metrics.Appended(commit.Events.Count, _time.GetElapsedTime(begin));
         return CommitOutcome.Committed;
+    }
+
+    public void Dispose() => _look.Dispose();
+
+    private void LetGoWhoWaitedLong()
+    {
+        var since = _time.GetTimestamp() - (long)(Patience.TotalSeconds * _time.TimestampFrequency);
+        foreach (var (_, append) in _pending)
+            append.GiveUp(since);
     }
 
     private async ValueTask<PendingAppend?> SendAsync(EntityCommit commit)
     {
         var key = EventWriter.KeyOf(commit.Key);
-        var records = writer.Write(commit, key);
+        var records = _writer.Write(commit, key);
         var bytes = 0L;
         for (var i = 0; i < records.Length; i++)
         {
             var size = EventWriter.SizeOf(records[i]);
-            if (size > topic.MaxRecordBytes)
+            if (size > _topic.MaxRecordBytes)
                 throw TooLarge(commit, i, size);
             bytes += size;
         }
@@ -74,14 +95,14 @@ internal sealed class EventAppender(LogTopic topic, EventWriter writer, Producer
         {
             _pending.TryRemove(new(commit.Key, ended));
             _gate.Leave(bytes);
-            producers.Forget(ended);
+            _producers.Forget(ended);
         });
         _pending[commit.Key] = append;
-        producers.Send(new(topic.Name, EntityPartitioner.PartitionOf(key, topic.Partitions)), records, append);
+        _producers.Send(new(_topic.Name, EntityPartitioner.PartitionOf(key, _topic.Partitions)), records, append);
         return append;
     }
 
     private ArgumentException TooLarge(EntityCommit commit, int index, int size) => new(
-        $"Event {index} ({commit.Events[index].Type}) of {commit.Key}, version {commit.ExpectedVersion + 1}, takes {size} bytes, and topic '{topic.Name}' takes {topic.MaxRecordBytes} at most (max.message.bytes).",
+        $"Event {index} ({commit.Events[index].Type}) of {commit.Key}, version {commit.ExpectedVersion + 1}, takes {size} bytes, and topic '{_topic.Name}' takes {_topic.MaxRecordBytes} at most (max.message.bytes).",
         nameof(commit));
 }

@@ -3,11 +3,15 @@ using Confluent.Kafka;
 namespace Orleans.Streaming.Kafka.Append;
 
 /// <summary>Records that were handed over together, and are answered for together: all of a commit's events.</summary>
+/// <remarks>Safe for use by many threads.</remarks>
 internal sealed class PendingAppend
 {
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _lock = new();
     private readonly long _version;
     private readonly Action<PendingAppend> _ended;
+    private TaskCompletionSource<bool>? _waiting;
+    private long _waitingSince;
+    private bool _isAnswered;
     private int _open;
     private string? _failure;
     private int _hasEnded;
@@ -28,14 +32,48 @@ internal sealed class PendingAppend
 
     public long Version => _version;
 
-    /// <summary>Ends when all are acknowledged; fails with what befell the first that was not.</summary>
-    public Task Task => _done.Task;
-
     /// <summary>The offset behind the last record that was acknowledged, once all are.</summary>
     public long Next { get; private set; }
 
+    /// <summary>By whom its callers are told.</summary>
+    public AppendAnswers? Answers { get; set; }
+
     /// <summary>Hears of each record's fate.</summary>
     public Action<DeliveryReport<byte[], byte[]>> Delivered { get; }
+
+    /// <summary>
+    /// Ends when all are acknowledged, with true; with false when <see cref="GiveUp"/> ends the waiting before; fails with what befell the
+    /// first that was not acknowledged. All who wait at one time wait together.
+    /// </summary>
+    /// <param name="since">When the caller began, as a timestamp.</param>
+    public Task<bool> EndAsync(long since)
+    {
+        lock (_lock)
+        {
+            if (_waiting is null)
+            {
+                (_waiting, _waitingSince) = (new(), since);
+                if (_isAnswered)
+                    Complete(_waiting);
+            }
+
+            return _waiting.Task;
+        }
+    }
+
+    /// <summary>Lets those go who have waited since a timestamp or longer. What they waited for is still on its way.</summary>
+    public void GiveUp(long since)
+    {
+        TaskCompletionSource<bool>? waiting;
+        lock (_lock)
+        {
+            if (_isAnswered || _waitingSince > since)
+                return;
+            (waiting, _waiting) = (_waiting, null);
+        }
+
+        waiting?.SetResult(false);
+    }
 
     /// <summary>Takes note of one record's end.</summary>
     public void Settle(string? failure)
@@ -43,21 +81,39 @@ internal sealed class PendingAppend
         if (failure is not null)
             Interlocked.CompareExchange(ref _failure, failure, null);
         if (Interlocked.Decrement(ref _open) == 0)
-            End(Volatile.Read(ref _failure));
+            End();
     }
 
     /// <summary>Ends it though not all were answered: nobody will hear of them any more.</summary>
-    public void Abandon(string failure) => End(failure);
-
-    private void End(string? failure)
+    public void Abandon(string failure)
     {
-        if (Interlocked.Exchange(ref _hasEnded, 1) != 0)
-            return;
+        Interlocked.CompareExchange(ref _failure, failure, null);
+        End();
+    }
+
+    /// <summary>Tells its callers, on this thread.</summary>
+    public void Answer()
+    {
         _ended(this);
-        if (failure is null)
-            _done.SetResult();
+        TaskCompletionSource<bool>? waiting;
+        lock (_lock)
+            (waiting, _isAnswered) = (_waiting, true);
+        if (waiting is not null)
+            Complete(waiting);
+    }
+
+    private void Complete(TaskCompletionSource<bool> waiting)
+    {
+        if (Volatile.Read(ref _failure) is { } failure)
+            waiting.SetException(new KafkaRefusedException(failure));
         else
-            _done.SetException(new KafkaRefusedException(failure));
-        _ = _done.Task.Exception;
+            waiting.SetResult(true);
+        _ = waiting.Task.Exception;
+    }
+
+    private void End()
+    {
+        if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
+            Answers!.Add(this);
     }
 }

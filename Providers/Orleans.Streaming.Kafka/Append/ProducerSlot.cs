@@ -15,6 +15,7 @@ internal sealed partial class ProducerSlot : IAsyncDisposable
 
     private readonly Func<Action<Error>, IProducer<byte[], byte[]>> _make;
     private readonly ILogger _logger;
+    private readonly AppendAnswers _answers = new();
     private readonly Lock _lock = new();
     private Generation? _current;
     private bool _isDisposed;
@@ -33,6 +34,7 @@ internal sealed partial class ProducerSlot : IAsyncDisposable
     /// <summary>Hands records over, in order. Whatever becomes of them, the append hears of it.</summary>
     public void Send(TopicPartition partition, IReadOnlyList<Message<byte[], byte[]>> records, PendingAppend append)
     {
+        append.Answers = _answers;
         Generation? generation;
         lock (_lock)
         {

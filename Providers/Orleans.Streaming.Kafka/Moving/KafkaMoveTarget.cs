@@ -101,7 +101,7 @@ internal sealed class KafkaMoveTarget : IMoveLogTarget
         _session.Producers.Send(new TopicPartition(_session.Topic.Name, partition), [.. events.Select(RecordOf)], append);
         try
         {
-            await append.Task.WaitAsync(Patience, _time, cancellationToken);
+            await append.EndAsync(_time.GetTimestamp()).WaitAsync(Patience, _time, cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or KafkaRefusedException)
         {

@@ -56,7 +56,7 @@ internal sealed class PositionWriter(LogTopic topic, PositionTable table, Produc
     {
         try
         {
-            await append.Task.WaitAsync(Limit, time, cancellationToken);
+            await append.EndAsync(time.GetTimestamp()).WaitAsync(Limit, time, cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or KafkaRefusedException)
         {

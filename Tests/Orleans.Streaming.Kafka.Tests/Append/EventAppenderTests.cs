@@ -71,7 +71,7 @@ public sealed class EventAppenderTests(OneBroker broker)
                 return new ProducerBuilder<byte[], byte[]>(ClientSettings.Producer(test.Options, topic)).Build();
             },
             NullLogger.Instance);
-        var appender = new EventAppender(topic, new EventWriter("/tests"), producers, metrics, TimeProvider.System);
+        using var appender = new EventAppender(topic, new EventWriter("/tests"), producers, metrics, TimeProvider.System);
         Assert.Equal(CommitOutcome.Committed, await appender.AppendAsync(Commits.Of(entity, 1)));
 
         onErrors[0](new Error(Confluent.Kafka.ErrorCode.Local_Fatal, "for a test", isFatal: true));
@@ -98,7 +98,7 @@ public sealed class EventAppenderTests(OneBroker broker)
                 return new ProducerBuilder<byte[], byte[]>(ClientSettings.Producer(test.Options, topic)).Build();
             },
             NullLogger.Instance);
-        var appender = new EventAppender(topic, new EventWriter("/tests"), producers, metrics, TimeProvider.System);
+        using var appender = new EventAppender(topic, new EventWriter("/tests"), producers, metrics, TimeProvider.System);
         var appending = appender.AppendAsync(Commits.Of(test.Log.EntityIn(0), 1)).AsTask();
 
         onError!(new Error(Confluent.Kafka.ErrorCode.Local_Fatal, "for a test", isFatal: true));
