@@ -44,7 +44,7 @@ internal sealed class Books(MarketplaceProgram program)
             await CheckDashboardAsync(seller);
 
         // Lists and sums are behind what was answered, until they are at the log's end.
-        await ProjectionChecks.CheckAsync(program.Operators, program.DataDirectory, () => program.Output);
+        await ProjectionChecks.CheckAsync(program.Operators, program.DataDirectory, () => program.Output, ProjectionChecks.All);
         foreach (var customer in market.Purchases.Select(purchase => purchase.CustomerId).Distinct())
             await CheckListAsync(customer);
         CheckSums();

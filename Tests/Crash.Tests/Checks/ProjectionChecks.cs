@@ -11,14 +11,18 @@ namespace Marketplace.Crash.Tests.Checks;
 /// </summary>
 internal static class ProjectionChecks
 {
+    /// <summary>The models of a program that hosts all services.</summary>
+    public static readonly IReadOnlyList<string> All = ["orders", "listing"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <param name="operators">The operators' port of the program.</param>
     /// <param name="folder">The program's folder.</param>
     /// <param name="said">What the program said, for when it fails.</param>
-    public static async Task CheckAsync(HttpClient operators, string folder, Func<string> said)
+    /// <param name="models">Its models.</param>
+    public static async Task CheckAsync(HttpClient operators, string folder, Func<string> said, IReadOnlyList<string> models)
     {
-        foreach (var model in (string[])["orders", "listing"])
+        foreach (var model in models)
             await CheckAsync(operators, folder, said, model);
     }
 

@@ -18,7 +18,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         output.WriteLine($"seed {CrashSettings.Seed}");
         await using var cassandra = await CassandraCluster.StartOrSkipAsync(new CassandraShape { Nodes = Servers }, TestContext.Current.CancellationToken);
         await using var kafka = await KafkaCluster.StartOrSkipAsync(Servers, TestContext.Current.CancellationToken);
-        await using var cluster = new ClusterScript();
+        await using var cluster = await ClusterScript.TakeAsync();
         await cluster.UpAsync(cassandra, kafka, Silos);
 
         await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));

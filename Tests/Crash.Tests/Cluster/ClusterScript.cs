@@ -11,25 +11,15 @@ internal sealed class ClusterScript : IAsyncDisposable
 {
     // Below the ports of other tests.
     private const int FirstPort = 16_000;
-    private const int LastPort = 19_000;
-    private const int PortsEach = 600;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-cluster-").FullName;
     private readonly string _script = SolutionFolder.PathOf("cluster/run");
     private readonly MachineLock _ports;
-    private readonly int _port;
 
-    public ClusterScript()
-    {
-        for (_port = FirstPort; ; _port += PortsEach)
-        {
-            Assert.True(_port < LastPort, $"The ports {FirstPort} to {LastPort} are all taken.");
-            if (MachineLock.TryTake($"cluster-ports-{_port}") is not { } taken)
-                continue;
-            _ports = taken;
-            return;
-        }
-    }
+    private ClusterScript(MachineLock ports) => _ports = ports;
+
+    /// <summary>Waits until no other test of this machine has such a cluster: each fills it, and is timed.</summary>
+    public static async Task<ClusterScript> TakeAsync() => new(await MachineLock.TakeAsync($"cluster-ports-{FirstPort}", TestContext.Current.CancellationToken));
 
     /// <summary>Skips a test that is part of the campaign only, or where there is nothing to put in front.</summary>
     public static void SkipUnlessCampaign()
@@ -39,25 +29,31 @@ internal sealed class ClusterScript : IAsyncDisposable
     }
 
     /// <summary>Where clients send requests.</summary>
-    public Uri Front => ProcessCluster.Url(_port);
+    public Uri Front { get; } = ProcessCluster.Url(FirstPort);
 
     /// <summary>The operators' port of a silo.</summary>
-    public Uri OperatorsOf(int silo) => ProcessCluster.Url(_port + 300 + silo);
+    public Uri OperatorsOf(int silo) => ProcessCluster.Url(Front.Port + 300 + silo);
 
-    /// <summary>Starts everything: two APIs, and so many silos. What is stored is on every node and broker.</summary>
-    public Task UpAsync(CassandraCluster cassandra, KafkaCluster kafka, int silos = 2) => RunAsync(
-        "up", "--silos", Number(silos), "--apis", "2", "--cassandra", string.Join(',', cassandra.Nodes), "--kafka", kafka.BootstrapServers,
-        "--replicas", Number(cassandra.Nodes.Count), "--ports", Number(_port), "--no-build", "--",
-        $"Marketplace__Cassandra__Keyspace={OnCassandra.NewKeyspace()}", $"Orleans__EventLog__Topic={OnKafka.NewTopic()}");
+    /// <summary>Starts everything: two APIs, and so many silos with these services, or all. What is stored is on every node and broker.</summary>
+    public Task UpAsync(CassandraCluster cassandra, KafkaCluster kafka, int silos = 2, string? services = null) => RunAsync(
+    [
+        "up", "--silos", Number(silos), .. services is null ? [] : (string[])["--services", services], "--apis", "2", "--cassandra", string.Join(',', cassandra.Nodes), "--kafka", kafka.BootstrapServers,
+        "--replicas", Number(cassandra.Nodes.Count), "--ports", Number(Front.Port), "--no-build", "--",
+        $"Marketplace__Cassandra__Keyspace={OnCassandra.NewKeyspace()}", $"Orleans__EventLog__Topic={OnKafka.NewTopic()}",
+    ]);
 
     /// <summary>Holds each silo's read models against ones that it makes anew from the log.</summary>
     public async Task CheckModelsAsync(int silos)
     {
         for (var silo = 1; silo <= silos; silo++)
-        {
-            using var operators = new HttpClient { BaseAddress = OperatorsOf(silo) };
-            await ProjectionChecks.CheckAsync(operators, Path.Combine(_folder, "cluster", $"silo-{Number(silo)}"), () => "");
-        }
+            await CheckModelsOfAsync(silo, ProjectionChecks.All);
+    }
+
+    /// <summary>The same of one silo, which has these.</summary>
+    public async Task CheckModelsOfAsync(int silo, IReadOnlyList<string> models)
+    {
+        using var operators = new HttpClient { BaseAddress = OperatorsOf(silo) };
+        await ProjectionChecks.CheckAsync(operators, Path.Combine(_folder, "cluster", $"silo-{Number(silo)}"), () => "", models);
     }
 
     /// <summary>Runs a command, which must end well.</summary>

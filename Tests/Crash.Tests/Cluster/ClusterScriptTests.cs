@@ -1,3 +1,5 @@
+using System.Net;
+using Marketplace.Crash.Tests.Checks;
 using Marketplace.Crash.Tests.Hosting;
 
 namespace Marketplace.Crash.Tests.Cluster;
@@ -6,11 +8,14 @@ namespace Marketplace.Crash.Tests.Cluster;
 [Collection(nameof(OneCluster))]
 public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
+    private const string Orders = "Orders,Payments";
+    private const string Others = "Carts,Catalog,Customers,Sellers,Shipments,Stock";
+
     [Fact]
     public async Task A_rolling_restart_fails_no_request_and_processes_come_and_go_by_their_numbers()
     {
         ClusterScript.SkipUnlessCampaign();
-        await using var cluster = new ClusterScript();
+        await using var cluster = await ClusterScript.TakeAsync();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
         Assert.Equal(5, await CountAsync(cluster, " ready "));
 
@@ -35,10 +40,59 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
         Assert.NotEqual(0, (await cluster.TryAsync("kill", "silo", "1")).Code);
     }
 
+    [Fact]
+    public async Task One_services_silos_are_scaled_upgraded_and_rolled_back_by_themselves_and_without_them_that_service_alone_is_missing()
+    {
+        ClusterScript.SkipUnlessCampaign();
+        await using var next = await NextBuild.MakeAsync();
+        await using var cluster = await ClusterScript.TakeAsync();
+        await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync(), silos: 1, Others);
+        Assert.Equal("silo 2\n", await cluster.RunAsync("add", "silo", "--services", "Payments,Orders"));
+        using var http = new HttpClient { BaseAddress = cluster.Front };
+        var shop = new SmallShop(http);
+        await shop.OpenAsync();
+
+        await using (var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1)))
+        {
+            Assert.Equal("silo 3\n", await cluster.RunAsync("add", "silo", "--services", Orders));
+            Assert.Equal("silo-2\nsilo-3\n", await cluster.RunAsync("roll", "--services", Orders, "--programs", next.Programs));
+            Assert.Equal(2, await CountAsync(cluster, $" {Orders} {next.Programs}"));
+            Assert.Equal(2, await CountAsync(cluster, next.Programs));
+            await shop.BuyAsync();
+
+            Assert.Equal("silo-2\nsilo-3\n", await cluster.RunAsync("roll", "--services", Orders));
+            Assert.Equal(0, await CountAsync(cluster, next.Programs));
+            await shop.BuyAsync();
+            await cluster.RunAsync("stop", "silo", "3");
+            await EndWithoutFailureAsync(load);
+        }
+
+        await cluster.CheckModelsOfAsync(1, ProjectionChecks.All);
+        await cluster.CheckModelsOfAsync(2, ["orders"]);
+
+        await cluster.RunAsync("stop", "silo", "2");
+        await http.UntilAnswerIsAsync("/v1/orders/ord_1", HttpStatusCode.ServiceUnavailable);
+        await http.UntilAnswerIsAsync("/v1/sellers/small/products/1", HttpStatusCode.OK);
+        await cluster.RunAsync("start", "silo", "2");
+        await http.UntilAnswerIsAsync("/v1/orders/ord_1", HttpStatusCode.NotFound);
+        await shop.BuyAsync();
+        Assert.Equal(2, await CountAsync(cluster, $" {Orders}"));
+
+        // What a silo refuses is not there afterwards, for a roll to stumble over.
+        Assert.NotEqual(0, (await cluster.TryAsync("add", "silo", "--services", "Parcels")).Code);
+        Assert.Equal(0, await CountAsync(cluster, "Parcels"));
+        Assert.NotEqual(0, (await cluster.TryAsync("roll", "--services", "Carts")).Code);
+    }
+
     private async Task RollAsync(ClusterScript cluster)
     {
         await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
         Assert.Equal("silo-1\nsilo-2\napi-1\napi-2\n", await cluster.RunAsync("roll"));
+        await EndWithoutFailureAsync(load);
+    }
+
+    private async Task EndWithoutFailureAsync(LoadRun load)
+    {
         await load.EndNowAsync();
         var (accepted, failed) = load.Measured;
         output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");

@@ -21,7 +21,7 @@ public sealed partial class ElasticTests(OneNode node, OneBroker broker, ITestOu
     public async Task Silos_and_APIs_come_and_go_and_a_read_model_is_made_anew_and_no_request_fails()
     {
         ClusterScript.SkipUnlessCampaign();
-        await using var cluster = new ClusterScript();
+        await using var cluster = await ClusterScript.TakeAsync();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
         await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
         await Task.Delay(Settled);

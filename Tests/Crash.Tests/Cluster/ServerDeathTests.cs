@@ -20,7 +20,7 @@ public sealed class ServerDeathTests(ITestOutputHelper output)
         ClusterScript.SkipUnlessCampaign();
         await using var cassandra = await CassandraCluster.StartOrSkipAsync(new CassandraShape { Nodes = Servers }, TestContext.Current.CancellationToken);
         await using var kafka = await KafkaCluster.StartOrSkipAsync(Servers, TestContext.Current.CancellationToken);
-        await using var cluster = new ClusterScript();
+        await using var cluster = await ClusterScript.TakeAsync();
         await cluster.UpAsync(cassandra, kafka);
         await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
 

@@ -20,7 +20,7 @@ public sealed class SiloDeathTests(OneNode node, OneBroker broker, ITestOutputHe
     public async Task Ten_deaths_cost_retries_for_fifteen_seconds_each_at_most_and_nothing_else()
     {
         ClusterScript.SkipUnlessCampaign();
-        await using var cluster = new ClusterScript();
+        await using var cluster = await ClusterScript.TakeAsync();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync(), Silos);
         await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
 

@@ -11,7 +11,7 @@ public sealed class UpgradeTests(OneNode node, OneBroker broker, ITestOutputHelp
     {
         ClusterScript.SkipUnlessCampaign();
         await using var next = await NextBuild.MakeAsync();
-        await using var cluster = new ClusterScript();
+        await using var cluster = await ClusterScript.TakeAsync();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
         using var http = new HttpClient { BaseAddress = cluster.Front };
         var shop = new SmallShop(http);
