@@ -37,7 +37,7 @@ public sealed class FlowTests
         var overlay = await Overlay.RenderOrSkipAsync("dev");
 
         Assert.Equal(
-            Sorted([.. Everywhere, "silo -> kafka:9092", "cassandra -> dns:53", "kafka -> dns:53", "payments -> dns:53"]),
+            ByWorkload(overlay, [.. Everywhere, "silo -> kafka:9092", "cassandra -> dns:53", "kafka -> dns:53", "payments -> dns:53"]),
             Flows(overlay, Outside, peer => peer.Space == "marketplace"));
     }
 
@@ -48,10 +48,10 @@ public sealed class FlowTests
 
         // Brokers have a policy that their operator writes, of what the listener says.
         Assert.Equal(
-            Sorted([.. Everywhere, "silo -> kafka:9093", "schema -> cassandra:9042", "schema -> dns:53"]),
+            ByWorkload(overlay, [.. Everywhere, "silo -> kafka:9093", "schema -> cassandra:9042", "schema -> dns:53"]),
             Flows(overlay, [.. Outside, .. ProductionsOwn], peer => peer.Space == "marketplace"));
         Assert.Equal(
-            Sorted(
+            ByWorkload(overlay,
             [
                 "api -> cassandra:9042", "silo -> cassandra:9042", "schema -> cassandra:9042", "cassandra-operator -> cassandra:8080",
                 .. Ports.Select(port => $"cassandra -> cassandra:{port}"), .. Ports.Select(port => $"kafka -> cassandra:{port}"),
@@ -69,11 +69,13 @@ public sealed class FlowTests
 
         foreach (var service in overlay.Of<V1Service>())
         {
-            var workload = Assert.Single(overlay.Workloads, workload => Labels.Takes(service.Spec.Selector, workload.Labels));
-            foreach (var port in service.Spec.Ports)
+            foreach (var workload in overlay.Workloads.Where(workload => Labels.Takes(service.Spec.Selector, workload.Labels)))
             {
-                var number = workload.Pod.Containers.SelectMany(container => container.Ports ?? []).Single(one => one.Name == port.TargetPort.Value).ContainerPort;
-                Assert.Contains(peers, peer => network.Lets(peer, Of(workload), number));
+                foreach (var port in service.Spec.Ports)
+                {
+                    var number = workload.Pod.Containers.SelectMany(container => container.Ports ?? []).Single(one => one.Name == port.TargetPort.Value).ContainerPort;
+                    Assert.Contains(peers, peer => network.Lets(peer, Of(workload), number));
+                }
             }
         }
     }
@@ -101,6 +103,18 @@ public sealed class FlowTests
             where network.Lets(one, other, port)
             select $"{one.Name} -> {other.Name}:{port}");
     }
+
+    // What a program may, each of its workloads may.
+    private static List<string> ByWorkload(Overlay overlay, IEnumerable<string> flows) => Sorted(
+        from flow in flows
+        let ends = flow.Split(" -> ")
+        let to = ends[1].Split(':')
+        from one in Named(overlay, ends[0])
+        from other in Named(overlay, to[0])
+        select $"{one} -> {other}:{to[1]}");
+
+    private static IEnumerable<string> Named(Overlay overlay, string name)
+        => overlay.Workloads.Where(workload => workload.Program == name).Select(workload => workload.Name).DefaultIfEmpty(name);
 
     private static List<string> Sorted(IEnumerable<string> flows) => [.. flows.Order(StringComparer.Ordinal)];
 

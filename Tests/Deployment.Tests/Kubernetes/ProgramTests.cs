@@ -1,6 +1,8 @@
 using k8s.Models;
 using Marketplace.Deployment.Tests.Images;
 using Marketplace.Deployment.Tests.Programs;
+using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Silo.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 
@@ -22,7 +24,7 @@ public sealed class ProgramTests
             var environment = PodEnvironment.Of(overlay, workload, container);
             Assert.Empty(new ContainerEnvironment(environment).Unknown);
             await using var program = Build(overlay, workload, container);
-            Assert.Equal(workload.Name == "payments" ? null : "Kafka", program.Configuration["Orleans:EventLog:ProviderType"]);
+            Assert.Equal(workload.Program == "payments" ? null : "Kafka", program.Configuration["Orleans:EventLog:ProviderType"]);
         }
     }
 
@@ -83,12 +85,12 @@ public sealed class ProgramTests
         var overlay = await Overlay.RenderOrSkipAsync(name);
         var clusters = new HashSet<(string, string)>();
 
-        foreach (var (workload, container) in Ours(overlay).Where(found => found.Workload.Name is "silo" or "api"))
+        foreach (var (workload, container) in Ours(overlay).Where(found => found.Workload.Program is "silo" or "api"))
         {
             await using var program = Build(overlay, workload, container);
             var (service, cluster) = (program.Configuration["Orleans:ServiceId"]!, program.Configuration["Orleans:ClusterId"]!);
             clusters.Add((service, cluster));
-            if (workload.Name != "silo")
+            if (workload.Program != "silo")
                 continue;
 
             // Orleans' hosting would write other labels over them, which it is not allowed to.
@@ -99,6 +101,35 @@ public sealed class ProgramTests
         }
 
         Assert.Single(clusters);
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.All), MemberType = typeof(Overlay))]
+    public async Task Every_service_is_hosted_by_the_silos_of_one_Deployment(string name)
+    {
+        var overlay = await Overlay.RenderOrSkipAsync(name);
+        var hosted = new List<MarketplaceServices>();
+        foreach (var (workload, container) in Ours(overlay).Where(found => found.Workload.Program == "silo"))
+        {
+            await using var program = Build(overlay, workload, container);
+            hosted.Add(ServiceSettings.Read(program.Configuration));
+        }
+
+        foreach (var service in Enum.GetValues<MarketplaceServices>().Except([MarketplaceServices.None, MarketplaceServices.All]))
+            Assert.Single(hosted, services => services.HasFlag(service));
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.All), MemberType = typeof(Overlay))]
+    public async Task Silos_of_all_Deployments_are_told_the_same_but_for_their_services(string name)
+    {
+        var overlay = await Overlay.RenderOrSkipAsync(name);
+        var silos = Ours(overlay).Where(found => found.Workload.Program == "silo").Select(found => (
+            Told: PodEnvironment.Of(overlay, found.Workload, found.Container).Where(variable => !variable.Key.StartsWith("Marketplace__Services__", StringComparison.Ordinal)).ToDictionary(),
+            Mounts: found.Container.VolumeMounts.ToDictionary(mount => mount.Name, mount => mount.MountPath),
+            Account: found.Workload.Pod.ServiceAccountName)).ToList();
+
+        Assert.All(silos, silo => Assert.Equivalent(silos[0], silo, strict: true));
     }
 
     private static Comparer<KeyValuePair<string, int>> KeyComparer { get; } = Comparer<KeyValuePair<string, int>>.Create((one, other) => string.CompareOrdinal(one.Key, other.Key));

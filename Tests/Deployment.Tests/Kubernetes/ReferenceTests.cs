@@ -54,7 +54,7 @@ public sealed partial class ReferenceTests
 
         foreach (var workload in overlay.Workloads)
         {
-            Assert.Equal(workload.Name == "silo", workload.Pod.AutomountServiceAccountToken);
+            Assert.Equal(workload.Program == "silo", workload.Pod.AutomountServiceAccountToken);
             Assert.False(workload.Pod.EnableServiceLinks);
             if (workload.Pod.ServiceAccountName is { } account)
                 Assert.False(overlay.Get<V1ServiceAccount>(account, workload.Space).AutomountServiceAccountToken);

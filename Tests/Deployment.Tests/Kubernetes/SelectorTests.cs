@@ -14,7 +14,7 @@ public sealed class SelectorTests
         foreach (var workload in overlay.Workloads.Where(workload => workload.Selector is not null))
         {
             Assert.Equal(workload, Assert.Single(overlay.Workloads, other => workload.Selector!.Takes(other.Labels)));
-            Assert.All(workload.Pod.TopologySpreadConstraints ?? [], spread => Assert.True(spread.LabelSelector.Takes(workload.Labels), workload.Name));
+            Assert.All(workload.Pod.TopologySpreadConstraints ?? [], spread => Assert.Equal(workload, Assert.Single(overlay.Workloads, other => spread.LabelSelector.Takes(other.Labels))));
         }
     }
 
@@ -26,9 +26,11 @@ public sealed class SelectorTests
 
         foreach (var service in overlay.Of<V1Service>())
         {
-            var workload = Assert.Single(overlay.Workloads, workload => Labels.Takes(service.Spec.Selector, workload.Labels));
-            var ports = workload.Pod.Containers.SelectMany(container => container.Ports ?? []).Select(port => port.Name).ToList();
-            Assert.All(service.Spec.Ports, port => Assert.Contains(port.TargetPort.Value, ports));
+            var workloads = overlay.Workloads.Where(workload => Labels.Takes(service.Spec.Selector, workload.Labels)).ToList();
+            var program = Assert.Single(workloads.Select(workload => workload.Program).Distinct());
+            Assert.Equal(overlay.Workloads.Where(workload => workload.Program == program), workloads);
+            foreach (var ports in workloads.Select(workload => workload.Pod.Containers.SelectMany(container => container.Ports ?? []).Select(port => port.Name).ToList()))
+                Assert.All(service.Spec.Ports, port => Assert.Contains(port.TargetPort.Value, ports));
         }
 
         Assert.All(
@@ -46,6 +48,7 @@ public sealed class SelectorTests
         {
             Assert.Equal(["kubernetes.io/hostname", "topology.kubernetes.io/zone"], workload.Pod.TopologySpreadConstraints.Select(spread => spread.TopologyKey).Order(StringComparer.Ordinal));
             var budget = Assert.Single(overlay.Of<V1PodDisruptionBudget>(), budget => budget.Spec.Selector.Takes(workload.Labels));
+            Assert.Equal(workload, Assert.Single(overlay.Workloads, other => budget.Spec.Selector.Takes(other.Labels)));
             Assert.Equal("1", budget.Spec.MaxUnavailable.Value);
             var rolling = overlay.Get<V1Deployment>(workload.Name, workload.Space).Spec.Strategy.RollingUpdate;
             Assert.Equal(("0", "1"), (rolling.MaxUnavailable.Value, rolling.MaxSurge.Value));
@@ -57,7 +60,7 @@ public sealed class SelectorTests
     public async Task What_scales_by_load_says_what_a_pod_is_given_and_not_how_many_there_are(string name)
     {
         var overlay = await Overlay.RenderOrSkipAsync(name);
-        var scaled = overlay.Of<V2HorizontalPodAutoscaler>().Select(scaler => scaler.Spec.ScaleTargetRef.Name).ToHashSet();
+        var scaled = overlay.Of<V2HorizontalPodAutoscaler>().Select(scaler => scaler.Spec.ScaleTargetRef.Name).ToList();
 
         foreach (var workload in overlay.Workloads.Where(workload => workload.Kind == "Deployment"))
         {
@@ -65,6 +68,7 @@ public sealed class SelectorTests
             Assert.All(workload.Pod.Containers, container => Assert.Contains("cpu", container.Resources.Requests));
         }
 
+        Assert.Distinct(scaled);
         Assert.All(scaled, target => Assert.Contains(overlay.Workloads, workload => workload.Kind == "Deployment" && workload.Name == target));
         Assert.All(overlay.Of<V2HorizontalPodAutoscaler>(), scaler => Assert.True(scaler.Spec.MinReplicas >= 2, "one is none while it is moved"));
     }

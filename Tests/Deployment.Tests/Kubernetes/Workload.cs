@@ -15,6 +15,9 @@ internal sealed record Workload(
 {
     public string Name => Metadata.Name;
 
+    /// <summary>What runs in it; more than one workload may have the same.</summary>
+    public string Program => Labels["app.kubernetes.io/name"];
+
     public string Space => Metadata.NamespaceProperty;
 
     public V1PodSpec Pod => Template.Spec;
