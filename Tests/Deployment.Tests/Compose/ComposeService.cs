@@ -1,48 +1,110 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Marketplace.Deployment.Tests.Programs;
+using YamlDotNet.Serialization;
 
 namespace Marketplace.Deployment.Tests.Compose;
 
 /// <summary>A service of the compose file.</summary>
-internal sealed partial class ComposeService(string name, IReadOnlyDictionary<string, object?> node)
+internal sealed partial record ComposeService
 {
-    public string Name => name;
+    public string Image { get; init; } = "";
 
-    public string Image => (string)node["image"]!;
+    public BuildPlan? Build { get; init; }
 
+    public List<string> Command { get; init; } = [];
+
+    public Dictionary<string, string> Environment { get; init; } = [];
+
+    public string? Restart { get; init; }
+
+    public bool ReadOnly { get; init; }
+
+    public List<string> Tmpfs { get; init; } = [];
+
+    public List<string> CapDrop { get; init; } = [];
+
+    public List<string> SecurityOpt { get; init; } = [];
+
+    public string StopGracePeriod { get; init; } = "10s";
+
+    public Dictionary<string, Dependency> DependsOn { get; init; } = [];
+
+    public List<string> Ports { get; init; } = [];
+
+    public List<string> Volumes { get; init; } = [];
+
+    public List<MountedConfig> Configs { get; init; } = [];
+
+    public Dictionary<string, Attachment> Networks { get; init; } = [];
+
+    public HealthCheck? Healthcheck { get; init; }
+
+    [YamlIgnore]
     public bool IsOurs => Image.StartsWith("marketplace/", StringComparison.Ordinal);
 
-    public bool HasHealthCheck => node.ContainsKey("healthcheck");
-
-    /// <summary>What it is built of, from the solution's folder.</summary>
-    public string Dockerfile => (string)ComposeFile.Map(node["build"])["dockerfile"]!;
-
-    public TimeSpan StopsWithin => TimeSpan.FromSeconds(node.TryGetValue("stop_grace_period", out var text) ? int.Parse(((string)text!).TrimEnd('s'), CultureInfo.InvariantCulture) : 10);
-
-    public IReadOnlyList<string> Command => node.TryGetValue("command", out var command) ? ComposeFile.List(command) : [];
+    [YamlIgnore]
+    public TimeSpan StopsWithin => Seconds(StopGracePeriod);
 
     /// <summary>The environment, where what the user may say is left unsaid.</summary>
-    public IReadOnlyDictionary<string, string> Environment => node.TryGetValue("environment", out var environment)
-        ? ComposeFile.Map(environment).ToDictionary(pair => pair.Key, pair => Unsaid().Replace((string)pair.Value!, "$1"))
-        : new Dictionary<string, string>();
-
-    /// <summary>What it waits for, and until when.</summary>
-    public IEnumerable<(string Service, string Condition)> Dependencies => node.TryGetValue("depends_on", out var services)
-        ? ComposeFile.Map(services).Select(pair => (pair.Key, (string)ComposeFile.Map(pair.Value)["condition"]!))
-        : [];
+    [YamlIgnore]
+    public IReadOnlyDictionary<string, string> DefaultEnvironment => Environment.ToDictionary(pair => pair.Key, pair => Unsaid().Replace(pair.Value, "$1"));
 
     /// <summary>Ports of this machine and the container's that they lead to; addresses first.</summary>
-    public IEnumerable<string[]> Published => Words("ports").Select(port => port.Split(':'));
+    [YamlIgnore]
+    public IEnumerable<string[]> Published => Ports.Select(port => port.Split(':'));
 
-    public IEnumerable<string[]> Mounts => Words("volumes").Select(volume => volume.Split(':'));
+    [YamlIgnore]
+    public IEnumerable<string[]> Mounts => Volumes.Select(volume => volume.Split(':'));
 
-    public string? Address => node.TryGetValue("networks", out var networks) ? (string)ComposeFile.Map(ComposeFile.Map(networks)["default"])["ipv4_address"]! : null;
+    [YamlIgnore]
+    public string? Address => Networks.GetValueOrDefault("default")?.Ipv4Address;
 
-    public DeployedProgram Build() => DeployedProgram.Build(Image, Command, Environment);
+    /// <summary>A time as we write all of them, <c>10s</c>.</summary>
+    public static TimeSpan Seconds(string text) => text is [.. var number, 's']
+        ? TimeSpan.FromSeconds(int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture))
+        : throw new FormatException(text);
 
-    private IReadOnlyList<string> Words(string key) => node.TryGetValue(key, out var list) ? ComposeFile.List(list) : [];
+    /// <summary>The program, put together as it is in its container.</summary>
+    public DeployedProgram PutTogether() => DeployedProgram.Build(Image, Command, DefaultEnvironment);
 
     [GeneratedRegex(@"\$\{[A-Z_]+:-([^}]*)\}")]
     private static partial Regex Unsaid();
+
+    internal sealed record BuildPlan
+    {
+        public string Context { get; init; } = "";
+
+        public string Dockerfile { get; init; } = "";
+    }
+
+    internal sealed record Dependency
+    {
+        public string Condition { get; init; } = "";
+    }
+
+    internal sealed record MountedConfig
+    {
+        public string Source { get; init; } = "";
+
+        public string Target { get; init; } = "";
+    }
+
+    internal sealed record Attachment
+    {
+        public string? Ipv4Address { get; init; }
+    }
+
+    internal sealed record HealthCheck
+    {
+        public List<string> Test { get; init; } = [];
+
+        public string Interval { get; init; } = "";
+
+        public string Timeout { get; init; } = "";
+
+        public int Retries { get; init; }
+
+        public string? StartPeriod { get; init; }
+    }
 }
