@@ -11,7 +11,12 @@ namespace Marketplace.Deployment.Tests.Kubernetes;
 internal sealed record Overlay(string Name, IReadOnlyList<IKubernetesObject<V1ObjectMeta>> Objects)
 {
     /// <summary>Those there are.</summary>
-    public static TheoryData<string> All() => [.. Directory.GetDirectories(SolutionFolder.PathOf("k8s/overlays")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> All() => [.. Names];
+
+    /// <summary>Production, and what is made of it.</summary>
+    public static TheoryData<string> Productions() => [.. Names.Where(name => name.StartsWith("production", StringComparison.Ordinal))];
+
+    private static IEnumerable<string> Names => Directory.GetDirectories(SolutionFolder.PathOf("k8s/overlays")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
 
     /// <summary>What runs in it.</summary>
     public IReadOnlyList<Workload> Workloads { get; } = [.. Objects.Select(Workload.Of).OfType<Workload>()];

@@ -42,10 +42,11 @@ public sealed class OverlayTests
         }
     }
 
-    [Fact]
-    public async Task Production_runs_the_version_that_the_solution_has()
+    [Theory]
+    [MemberData(nameof(Overlay.Productions), MemberType = typeof(Overlay))]
+    public async Task Production_runs_the_version_that_the_solution_has(string name)
     {
-        var overlay = await Overlay.RenderOrSkipAsync("production");
+        var overlay = await Overlay.RenderOrSkipAsync(name);
         var version = System.Xml.Linq.XDocument.Load(SolutionFolder.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
 
         Assert.All(overlay.Workloads.SelectMany(workload => workload.Containers), container => Assert.EndsWith($":{version}", container.Image, StringComparison.Ordinal));

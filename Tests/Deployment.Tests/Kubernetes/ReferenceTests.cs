@@ -84,11 +84,12 @@ public sealed partial class ReferenceTests
     ];
 
     // Rows such as: | `cassandra` | `username`, `password` | production | … |
+    // What is told of an overlay holds for those that are made of it, whose names begin with its.
     private static HashSet<(string Name, string Key)> Told(string overlay) =>
     [
         .. from row in SolutionFolder.Read("docs/kubernetes.md").Split('\n')
            let cells = row.Split('|', StringSplitOptions.TrimEntries)
-           where cells.Length > 4 && Quoted().IsMatch(cells[1]) && (cells[3] == overlay || cells[3] == "both")
+           where cells.Length > 4 && Quoted().IsMatch(cells[1]) && (cells[3] == "all" || overlay.StartsWith(cells[3], StringComparison.Ordinal))
            from key in Quoted().Matches(cells[2])
            select (Quoted().Match(cells[1]).Groups[1].Value, key.Groups[1].Value),
     ];

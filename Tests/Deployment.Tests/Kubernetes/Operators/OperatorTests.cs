@@ -39,10 +39,11 @@ public sealed class OperatorTests
         Assert.True(cluster.Spec is { Auth: true, Cassandra.Config.CassandraYaml.ClientEncryptionOptions: { Enabled: true, Optional: false } });
     }
 
-    [Fact]
-    public async Task Kafka_is_where_silos_look_for_it_and_lets_them_in_and_nobody_else()
+    [Theory]
+    [MemberData(nameof(Overlay.Productions), MemberType = typeof(Overlay))]
+    public async Task Kafka_is_where_silos_look_for_it_and_lets_them_in_and_nobody_else(string name)
     {
-        var overlay = await Overlay.RenderOrSkipAsync("production");
+        var overlay = await Overlay.RenderOrSkipAsync(name);
         var kafka = Assert.Single(overlay.Of<Kafka>());
         var listener = Assert.Single(kafka.Spec.Brokers.Listeners);
         var peer = Assert.Single(listener.NetworkPolicyPeers);
