@@ -48,22 +48,24 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
         await using var cluster = await ClusterScript.TakeAsync();
         await cluster.UpAsync(await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync(), silos: 1, Others);
         Assert.Equal("silo 2\n", await cluster.RunAsync("add", "silo", "--services", "Payments,Orders"));
+        Assert.Equal("silo 3\n", await cluster.RunAsync("add", "silo", "--services", Orders));
         using var http = new HttpClient { BaseAddress = cluster.Front };
         var shop = new SmallShop(http);
         await shop.OpenAsync();
 
         await using (var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1)))
         {
-            Assert.Equal("silo 3\n", await cluster.RunAsync("add", "silo", "--services", Orders));
             Assert.Equal("silo-2\nsilo-3\n", await cluster.RunAsync("roll", "--services", Orders, "--programs", next.Programs));
-            Assert.Equal(2, await CountAsync(cluster, $" {Orders} {next.Programs}"));
-            Assert.Equal(2, await CountAsync(cluster, next.Programs));
+            Assert.Equal("silo 4\n", await cluster.RunAsync("add", "silo", "--services", Orders));
+            Assert.Equal(3, await CountAsync(cluster, $" {Orders} {next.Programs}"));
+            Assert.Equal(3, await CountAsync(cluster, next.Programs));
             await shop.BuyAsync();
 
-            Assert.Equal("silo-2\nsilo-3\n", await cluster.RunAsync("roll", "--services", Orders));
+            Assert.Equal("silo-2\nsilo-3\nsilo-4\n", await cluster.RunAsync("roll", "--services", Orders));
             Assert.Equal(0, await CountAsync(cluster, next.Programs));
             await shop.BuyAsync();
             await cluster.RunAsync("stop", "silo", "3");
+            await cluster.RunAsync("stop", "silo", "4");
             await EndWithoutFailureAsync(load);
         }
 
@@ -76,7 +78,7 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
         await cluster.RunAsync("start", "silo", "2");
         await http.UntilAnswerIsAsync("/v1/orders/ord_1", HttpStatusCode.NotFound);
         await shop.BuyAsync();
-        Assert.Equal(2, await CountAsync(cluster, $" {Orders}"));
+        Assert.Equal(3, await CountAsync(cluster, $" {Orders}"));
 
         // What a silo refuses is not there afterwards, for a roll to stumble over.
         Assert.NotEqual(0, (await cluster.TryAsync("add", "silo", "--services", "Parcels")).Code);
