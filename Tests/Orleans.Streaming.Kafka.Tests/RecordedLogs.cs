@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Orleans.Streaming.Kafka.Tests;
 
 /// <summary>Keeps what is logged.</summary>
-internal sealed class RecordedLogs : ILoggerFactory, ILogger
+/// <param name="lowest">From which level on.</param>
+internal sealed class RecordedLogs(LogLevel lowest = LogLevel.Information) : ILoggerFactory, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, string Message)> Messages { get; } = new();
 
@@ -14,7 +15,7 @@ internal sealed class RecordedLogs : ILoggerFactory, ILogger
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= lowest;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         => Messages.Enqueue((logLevel, formatter(state, exception)));

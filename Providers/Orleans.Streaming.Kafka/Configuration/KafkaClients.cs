@@ -14,13 +14,17 @@ internal class KafkaClients(KafkaEventLogOptions options, ILogger logger)
 
     private readonly ClientLog _log = new(logger);
 
-    public IAdminClient Admin() => new AdminClientBuilder(ClientSettings.Admin(options)).SetLogHandler(_log.Write).Build();
+    /// <summary>One that asks and orders.</summary>
+    /// <exception cref="OrleansConfigurationException">The library refuses a setting; so with the others.</exception>
+    public IAdminClient Admin(Action<Error> onError) => Build(
+        () => new AdminClientBuilder(ClientSettings.Admin(options)).SetErrorHandler((_, error) => onError(error)).SetLogHandler(_log.Write).Build());
 
-    public IProducer<byte[], byte[]> Producer(LogTopic events, Action<Error> onError)
-        => new ProducerBuilder<byte[], byte[]>(ClientSettings.Producer(options, events))
+    /// <summary>One that writes.</summary>
+    public IProducer<byte[], byte[]> Producer(LogTopic events, Action<Error> onError) => Build(
+        () => new ProducerBuilder<byte[], byte[]>(ClientSettings.Producer(options, events))
             .SetErrorHandler((_, error) => onError(error))
             .SetLogHandler(_log.Write)
-            .Build();
+            .Build());
 
     /// <summary>One that reads everything.</summary>
     public virtual IConsumer<byte[], byte[]> Feed() => Consumer(ClientSettings.Feed(options, FeedKilobytes));
@@ -31,5 +35,19 @@ internal class KafkaClients(KafkaEventLogOptions options, ILogger logger)
     /// <summary>One that asks for offsets.</summary>
     public virtual IConsumer<byte[], byte[]> Offsets() => Consumer(ClientSettings.Offsets(options));
 
-    private IConsumer<byte[], byte[]> Consumer(ConsumerConfig settings) => new ConsumerBuilder<byte[], byte[]>(settings).SetLogHandler(_log.Write).Build();
+    private IConsumer<byte[], byte[]> Consumer(ConsumerConfig settings)
+        => Build(() => new ConsumerBuilder<byte[], byte[]>(settings).SetLogHandler(_log.Write).Build());
+
+    // It names the setting; a value only where it is of a few, or a number.
+    private static T Build<T>(Func<T> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new OrleansConfigurationException($"{ClientSettings.Section}:Settings are not what librdkafka takes: {e.Message}.", e);
+        }
+    }
 }

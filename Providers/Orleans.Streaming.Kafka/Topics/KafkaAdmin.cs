@@ -18,7 +18,7 @@ namespace Orleans.Streaming.Kafka.Topics;
 /// at a time, so that no other is when that happens.
 /// </para>
 /// </remarks>
-internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : IAsyncDisposable
+internal sealed class KafkaAdmin : IAsyncDisposable
 {
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
 
@@ -28,9 +28,21 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
     // The library gives up first, and says why.
     private static readonly TimeSpan Request = Limit * 0.9;
 
+    private readonly Func<Action<Error>, IAdminClient> _make;
+    private readonly TimeProvider _time;
+    private readonly ConnectionErrors _errors = new();
     private readonly Lock _lock = new();
     private Task _last = Task.CompletedTask;
-    private IAdminClient _client = make();
+    private IAdminClient _client;
+
+    /// <param name="make">Makes a client that tells its errors.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="OrleansConfigurationException">The library refuses a setting.</exception>
+    public KafkaAdmin(Func<Action<Error>, IAdminClient> make, TimeProvider time)
+    {
+        (_make, _time) = (make, time);
+        _client = make(_errors.Hear);
+    }
 
     /// <summary>A topic; null where there is none of that name.</summary>
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
@@ -103,11 +115,11 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
         Task last;
         lock (_lock)
             last = _last;
-        await last.WaitAsync(Limit, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await last.WaitAsync(Limit, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (last.IsCompleted)
         {
             var disposing = Task.Factory.StartNew(_client.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            await disposing.WaitAsync(DisposePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await disposing.WaitAsync(DisposePatience, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -129,22 +141,24 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
 
     private async Task<T> AskAsync<T>(string what, Func<IAdminClient, Task<T>> ask, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Limit, time);
+        using var limit = new CancellationTokenSource(Limit, _time);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         Task<T> question;
         lock (_lock)
             _last = question = FollowAsync(_last, ask, patience.Token);
         try
         {
-            return await question.WaitAsync(patience.Token);
+            var answer = await question.WaitAsync(patience.Token);
+            _errors.Forget();
+            return answer;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new EntityStoreException($"Kafka could not {what} within {Limit}.", e);
+            throw new EntityStoreException($"Kafka could not {what} within {Limit}{(_errors.Cause is { } cause ? $": {cause}" : "")}.", e);
         }
         catch (Exception e) when (e is KafkaException or TimeoutException or ObjectDisposedException)
         {
-            throw new EntityStoreException($"Kafka could not {what}: {e.Message}", e);
+            throw new EntityStoreException($"Kafka could not {what}: {_errors.CauseOf(e)}.", e);
         }
     }
 
@@ -157,11 +171,11 @@ internal sealed class KafkaAdmin(Func<IAdminClient> make, TimeProvider time) : I
         var client = _client;
         try
         {
-            return await ask(client).WaitAsync(Limit, time, CancellationToken.None);
+            return await ask(client).WaitAsync(Limit, _time, CancellationToken.None);
         }
         catch (Exception e) when (e is TimeoutException or ObjectDisposedException)
         {
-            _client = make();
+            _client = _make(_errors.Hear);
             throw;
         }
     }

@@ -26,8 +26,15 @@ public sealed class KafkaCluster : IAsyncDisposable
     public string BootstrapServers { get; private set; } = "";
 
     /// <summary>Starts one; skips the test where that cannot be.</summary>
-    public static async Task<KafkaCluster> StartOrSkipAsync(int brokers, CancellationToken cancellationToken)
+    public static Task<KafkaCluster> StartOrSkipAsync(int brokers, CancellationToken cancellationToken) => StartOrSkipAsync(brokers, _ => [], cancellationToken);
+
+    /// <summary>Starts one; skips the test where that cannot be.</summary>
+    /// <param name="brokers">How many brokers it has.</param>
+    /// <param name="settings">By the first of its ports: settings of its brokers that come after their own, as <c>key=value</c>.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public static async Task<KafkaCluster> StartOrSkipAsync(int brokers, Func<int, IEnumerable<string>> settings, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var script = ServerFolder.ScriptOrSkip(Server);
         for (var port = FirstPort; port <= LastPort; port += PortsEach)
         {
@@ -36,7 +43,8 @@ public sealed class KafkaCluster : IAsyncDisposable
             var cluster = new KafkaCluster(new ServerFolder(script, Server, QuickStart), taken);
             try
             {
-                var printed = await cluster._servers.RunAsync("start", ["--brokers", Number(brokers), "--port", Number(port)], cancellationToken);
+                var printed = await cluster._servers.RunAsync(
+                    "start", ["--brokers", Number(brokers), "--port", Number(port), .. settings(port).SelectMany(setting => (string[])["--set", setting])], cancellationToken);
                 cluster.BootstrapServers = printed.Trim().Split('\n')[^1];
                 return cluster;
             }

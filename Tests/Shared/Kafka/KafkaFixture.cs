@@ -12,13 +12,17 @@ public abstract class KafkaFixture(int brokers) : IAsyncDisposable
         await _one.WaitAsync();
         try
         {
-            return _cluster ??= await KafkaCluster.StartOrSkipAsync(brokers, TestContext.Current.CancellationToken);
+            return _cluster ??= await KafkaCluster.StartOrSkipAsync(brokers, SettingsAt, TestContext.Current.CancellationToken);
         }
         finally
         {
             _one.Release();
         }
     }
+
+    /// <summary>Settings of its brokers that come after their own, as <c>key=value</c>.</summary>
+    /// <param name="port">The first of its twenty ports. Brokers take two each.</param>
+    protected virtual IEnumerable<string> SettingsAt(int port) => [];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
