@@ -52,7 +52,7 @@ internal sealed class LogSession : IAsyncDisposable
             [.. Enumerable.Range(0, events.Partitions).Select(partition => new TopicPartition(events.Name, partition)), PositionsPartition],
             time);
         _ends = new(_offsets);
-        Faults = new(events);
+        Faults = new(events, _memory, logger);
         Producers = new(onError => clients.Producer(events, onError), logger);
         Writer = new(options.Source);
         Appender = new(events, Writer, Producers, _metrics, time);
@@ -186,8 +186,15 @@ internal sealed class LogSession : IAsyncDisposable
             {
                 throw new EntityStoreException(
                     $"Topic '{Topic.Name}' holds events, and topic '{PositionsPartition.Topic}' knows no reader: their positions are lost, or others wrote before the first start. "
-                    + $"Restore it; or let all readers begin anew, with the record {Encoding.UTF8.GetString(PositionRecord.Key(LogMark.Reader, 0))}={Encoding.UTF8.GetString(PositionRecord.Value(LogMark.Of(Topic).ToPosition()))} in it.");
+                    + $"Restore it; or let all readers begin anew, with the record {RecordOf(LogMark.Of(Topic))} in it.");
             }
+        }
+
+        if (mark?.CanHaveBecome(Topic) is false)
+        {
+            throw new EntityStoreException(
+                $"Topic '{PositionsPartition.Topic}' has the record {RecordOf(mark)}, and topic '{Topic.Name}' has {Topic.Partitions} partitions: a topic never loses any, so that record is wrong. "
+                + $"If none was added since the first start, write it without a value, and then {RecordOf(LogMark.Of(Topic))}.");
         }
 
         if (mark?.Log == Topic.Id && mark.Partitions != Topic.Partitions)
@@ -198,6 +205,10 @@ internal sealed class LogSession : IAsyncDisposable
 
         await StorePositionAsync(LogMark.Reader, 0, LogMark.Of(Topic).ToPosition(), cancellationToken);
     }
+
+    // As kcat takes it with -K =.
+    private static string RecordOf(LogMark mark)
+        => $"{Encoding.UTF8.GetString(PositionRecord.Key(LogMark.Reader, 0))}={Encoding.UTF8.GetString(PositionRecord.Value(mark.ToPosition()))}";
 
     private async ValueTask UntilPositionsAreReadAsync(CancellationToken cancellationToken)
     {

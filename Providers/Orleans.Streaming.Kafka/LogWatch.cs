@@ -65,7 +65,7 @@ internal sealed partial class LogWatch(
         }
         catch (LogTruncatedException e)
         {
-            Stop(e);
+            faults.Stop(e.Message);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -104,7 +104,7 @@ internal sealed partial class LogWatch(
             _lags[partition] = Math.Max(0, extent.Next - passed[partition]);
             var isShort = extent.Next < passed[partition];
             if (isShort && _isShort[partition])
-                Stop(partition, extent, passed[partition]);
+                faults.Stop(partition, $"Partition {partition} of topic '{events.Name}' ends at {extent.Next}, and was read up to {passed[partition]}: events were lost.");
             _isShort[partition] = isShort;
             _isSuspect |= isShort;
         }
@@ -134,25 +134,6 @@ internal sealed partial class LogWatch(
         if (stalled)
             feed.Rebuild();
     }
-
-    private void Stop(LogTruncatedException cause)
-    {
-        faults.Stop(cause.Message);
-        LogStopped(logger, cause.Message);
-        foreach (var tail in memory.Tails)
-            tail.Passage.Wake();
-    }
-
-    private void Stop(int partition, LogExtent extent, long passed)
-    {
-        var cause = $"Partition {partition} of topic '{events.Name}' ends at {extent.Next}, and was read up to {passed}: events were lost.";
-        faults.Stop(partition, cause);
-        LogStopped(logger, cause);
-        memory.Tails[partition].Passage.Wake();
-    }
-
-    [LoggerMessage(LogLevel.Critical, "The log stands still until it is right and the process starts anew; nothing is skipped: {Cause}")]
-    private static partial void LogStopped(ILogger logger, string cause);
 
     [LoggerMessage(LogLevel.Error, "Topic '{Topic}', partition {Partition}, ends at {End}, and nothing came from {Passed} on for a minute: it is read on with a new consumer")]
     private static partial void LogStalled(ILogger logger, string topic, int partition, long passed, long end);

@@ -1,3 +1,4 @@
+using System.Text;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using Orleans.Configuration;
@@ -97,6 +98,17 @@ internal sealed class RawTopic(KafkaEventLogOptions options)
         while (admin.GetMetadata(PositionsName, TimeSpan.FromSeconds(10)).Topics is not [{ Error.Code: KafkaErrorCode.UnknownTopicOrPart }])
             await Task.Delay(TimeSpan.FromMilliseconds(50));
     }
+
+    /// <summary>Deletes the topic of positions, and makes it anew.</summary>
+    public async Task MakePositionsAnewAsync()
+    {
+        await LosePositionsAsync();
+        await MakeAsync(PositionsName, 1, new() { ["cleanup.policy"] = "compact" });
+    }
+
+    /// <summary>Writes a record into the topic of positions; without a value it forgets its key's.</summary>
+    public Task ProducePositionAsync(string key, string? value) => ProduceAsync(
+        PositionsName, 0, [new() { Key = Encoding.UTF8.GetBytes(key), Value = value is null ? null! : Encoding.UTF8.GetBytes(value) }]);
 
     public async Task AddPartitionsAsync(int count)
     {

@@ -3,6 +3,7 @@ using Marketplace.Tests.Shared;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Configuration;
+using Orleans.Entities;
 using Orleans.Streaming.Kafka.Configuration;
 using Orleans.Streaming.Kafka.Read;
 
@@ -39,6 +40,56 @@ public sealed class LogFeedTests(OneBroker broker)
             (LogLevel.Error, $"Topic '{test.Options.Topic}', partition 2, ends at 3, and nothing came from 0 on for a minute: it is read on with a new consumer"),
             logs.Messages);
     }
+
+    [Fact]
+    public async Task A_partition_that_was_trimmed_beyond_where_it_was_read_up_to_is_read_on_from_what_is_left()
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        var time = new FakeTimeProvider();
+        using var logs = new RecordedLogs();
+        await using var session = await LogSession.OpenAsync(test.Options, new MuteAtFirst(test.Options, logs), time, logs, Token);
+        for (var version = 1; version <= 5; version++)
+            await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(2), version));
+        await test.Log.TrimAsync(2, 3, Token);
+        var waiting = session.Reader.ReadAsync(2, 0, 10, TimeSpan.FromMinutes(5), Token).AsTask();
+
+        // The new consumer goes on where the old one stood, which the broker does not have any more.
+        await session.LookAsync(Token);
+        time.Advance(StallWatch.Patience);
+        while (session.Faults.Suspects.Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), Token).WaitAsync(Patience, Token);
+        await session.LookAsync(Token);
+
+        await UntilReadAsync(session, 5);
+        Assert.Equal([4L, 5L], (await session.Reader.ReadAsync(2, 3, 10, TimeSpan.Zero, Token)).Select(value => value.Version));
+        var told = await Assert.ThrowsAsync<LogTruncatedException>(() => waiting.WaitAsync(Patience, Token));
+        Assert.Equal("Partition 2 of the log holds the offsets 3 to 5, and 0 was asked for.", told.Message);
+        Assert.Contains((LogLevel.Information, $"Topic '{test.Options.Topic}', partition 2, is read on from 3"), logs.Messages);
+    }
+
+    [Fact]
+    public async Task A_topic_of_positions_that_ends_below_what_was_read_stops_the_log_and_wakes_who_waits_for_events()
+    {
+        var options = TestLog.OptionsFor(await broker.StartedOrSkipAsync());
+        using var logs = new RecordedLogs();
+
+        // Its clock stands still: nobody looks after the topics.
+        await using var session = await LogSession.OpenAsync(options, new KafkaClients(options, logs), new FakeTimeProvider(), logs, Token);
+        for (var next = 1; next <= 3; next++)
+            await session.StorePositionAsync("reader", 0, new(session.Topic.Id, next, null), Token);
+        Assert.Equal(3, (await session.FindPositionAsync("reader", 0, Token))!.Next);
+        var waiting = session.Reader.ReadAsync(0, 0, 10, TimeSpan.FromMinutes(5), Token).AsTask();
+        await new RawTopic(options).MakePositionsAnewAsync();
+
+        var told = await Assert.ThrowsAsync<LogTruncatedException>(() => waiting.WaitAsync(Patience, Token));
+
+        Assert.StartsWith($"Topic '{options.Topic}.positions' does not hold the offset that it was read up to: ", told.Message, StringComparison.Ordinal);
+        Assert.Contains((LogLevel.Critical, $"The log stands still until it is right and the process starts anew; nothing is skipped: {told.Message}"), logs.Messages);
+        Assert.Throws<LogTruncatedException>(session.Faults.ThrowIfStopped);
+    }
+
+    private static async Task UntilReadAsync(LogSession session, long offset)
+        => Assert.True(await session.Memory.Tails[2].Passage.ReachAsync(offset, Patience, TimeProvider.System, Token));
 
     private static async Task<List<long>> VersionsAsync(LogSession session, int count)
     {

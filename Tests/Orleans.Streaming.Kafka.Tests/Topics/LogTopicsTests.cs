@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Orleans.Entities;
 
@@ -90,11 +89,35 @@ public sealed class LogTopicsTests(OneBroker broker)
 
         var refusal = Regex.Match(await OpenUntilRefusedAsync(test, "positions are lost"), @"the record (\S+?)=(\{.+\}) in it");
         Assert.True(refusal.Success);
-        await topic.ProduceAsync(
-            topic.PositionsName, 0, [new() { Key = Encoding.UTF8.GetBytes(refusal.Groups[1].Value), Value = Encoding.UTF8.GetBytes(refusal.Groups[2].Value) }]);
+        await topic.ProducePositionAsync(refusal.Groups[1].Value, refusal.Groups[2].Value);
         await test.ReopenAsync();
 
         Assert.Null(await test.Log.GetPositionAsync("reader", 0, Token));
+        Assert.Single(await test.Log.ReadToEndAsync(0));
+    }
+
+    [Theory]
+    [InlineData(9_223_372_036_854_775_807)]
+    [InlineData((1L << 32) + 4)]
+    [InlineData(5)]
+    [InlineData(0)]
+    public async Task A_record_by_which_the_topic_lost_partitions_is_told_at_the_start_with_those_that_put_it_right(long partitions)
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(0), 1));
+        var (id, topic) = (test.Log.LogId, new RawTopic(test.Options));
+        await test.Log.DisposeAsync();
+        await topic.ProducePositionAsync("$log/0", null);
+        await topic.ProducePositionAsync("$log/0", $$"""{"log":"{{id}}","next":{{partitions}},"last":null}""");
+
+        var refusal = (await Assert.ThrowsAsync<EntityStoreException>(test.ReopenAsync)).Message;
+        Assert.StartsWith($"Topic '{topic.PositionsName}' has the record $log/0={{\"log\":\"{id}\",\"next\":{partitions},\"last\":null}}, and topic '{topic.Name}' has 4 partitions", refusal, StringComparison.Ordinal);
+        var right = Regex.Match(refusal, @"write it without a value, and then (\S+?)=(\{.+\})\.$");
+        Assert.True(right.Success);
+        await topic.ProducePositionAsync(right.Groups[1].Value, null);
+        await topic.ProducePositionAsync(right.Groups[1].Value, right.Groups[2].Value);
+        await test.ReopenAsync();
+
         Assert.Single(await test.Log.ReadToEndAsync(0));
     }
 
