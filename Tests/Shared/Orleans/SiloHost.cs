@@ -12,25 +12,29 @@ internal sealed class SiloHost : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private SiloHost(IHost host) => _host = host;
+    private SiloHost(IHost host, int gatewayPort) => (_host, GatewayPort) = (host, gatewayPort);
+
+    /// <summary>Where its clients come.</summary>
+    public int GatewayPort { get; }
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     public static async Task<SiloHost> StartAsync(Dictionary<string, string?> settings, Action<ISiloBuilder>? configure = null)
     {
+        var gatewayPort = FreePort();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: settings.GetValueOrDefault("Orleans:ServiceId") ?? "tests");
+            silo.UseLocalhostClustering(FreePort(), gatewayPort, serviceId: settings.GetValueOrDefault("Orleans:ServiceId") ?? "tests");
             configure?.Invoke(silo);
         });
         var host = builder.Build();
         try
         {
             await host.StartAsync(TestContext.Current.CancellationToken);
-            return new SiloHost(host);
+            return new SiloHost(host, gatewayPort);
         }
         catch
         {
