@@ -1,17 +1,21 @@
 namespace Orleans.Streaming.Kafka.Append;
 
-/// <summary>Lets only so many bytes be on their way; who finds it full waits, in order, for as long as he likes.</summary>
+/// <summary>Lets only so many bytes be on their way, and only so many wait; who finds it full waits, in order, for as long as he likes.</summary>
 /// <remarks>Safe for use by many threads.</remarks>
-internal sealed class ByteGate(long capacity, TimeProvider time)
+/// <param name="capacity">How many bytes may be inside.</param>
+/// <param name="maxWaiting">How many bytes may wait: who comes then is sent away at once.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ByteGate(long capacity, long maxWaiting, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<Waiter> _waiting = new();
     private long _taken;
+    private long _waitingBytes;
 
     /// <summary>How many bytes are inside.</summary>
     public long Taken => Interlocked.Read(ref _taken);
 
-    /// <summary>Takes a place; false when there was none in time. Something larger than the whole goes in alone.</summary>
+    /// <summary>Takes a place; false when there was none in time, or too many wait for one. Something larger than the whole goes in alone.</summary>
     public async ValueTask<bool> TryEnterAsync(long bytes, TimeSpan patience)
     {
         Waiter waiter;
@@ -24,7 +28,10 @@ internal sealed class ByteGate(long capacity, TimeProvider time)
                 return true;
             }
 
+            if (_waiting.Count > 0 && _waitingBytes + bytes > maxWaiting)
+                return false;
             waiter = new(bytes);
+            _waitingBytes += bytes;
             node = _waiting.AddLast(waiter);
         }
 
@@ -39,7 +46,7 @@ internal sealed class ByteGate(long capacity, TimeProvider time)
             {
                 if (node.List is null)
                     return true;
-                _waiting.Remove(node);
+                Remove(node);
                 LetIn();
                 return false;
             }
@@ -63,9 +70,15 @@ internal sealed class ByteGate(long capacity, TimeProvider time)
         while (_waiting.First is { } first && HasRoom(first.Value.Bytes))
         {
             _taken += first.Value.Bytes;
-            _waiting.Remove(first);
+            Remove(first);
             first.Value.SetResult();
         }
+    }
+
+    private void Remove(LinkedListNode<Waiter> node)
+    {
+        _waitingBytes -= node.Value.Bytes;
+        _waiting.Remove(node);
     }
 
     private sealed class Waiter(long bytes) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)

@@ -13,8 +13,14 @@ namespace Orleans.Streaming.Kafka.Append;
 /// </remarks>
 internal sealed class EventAppender : IDisposable
 {
-    // Of events that are handed over and not acknowledged.
-    private const long MaxOnTheirWay = 64 << 20;
+    /// <summary>How many bytes of events may be handed over and not acknowledged.</summary>
+    internal const long MaxOnTheirWay = 64 << 20;
+
+    // Who waits longer than it takes to send as much need not begin.
+    private const long MaxWaiting = 16 << 20;
+
+    // What a record takes beside its bytes, here and in the library: objects, headers one by one, and whoever waits for it.
+    private const int RecordOverhead = 2 << 10;
 
     /// <summary>How long a caller waits.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -34,9 +40,12 @@ internal sealed class EventAppender : IDisposable
     public EventAppender(LogTopic topic, EventWriter writer, ProducerSlot producers, KafkaLogMetrics metrics, TimeProvider time)
     {
         (_topic, _writer, _producers, _metrics, _time) = (topic, writer, producers, metrics, time);
-        _gate = new(MaxOnTheirWay, time);
+        _gate = new(MaxOnTheirWay, MaxWaiting, time);
         _look = time.CreateTimer(static appender => ((EventAppender)appender!).LetGoWhoWaitedLong(), this, LookEach, LookEach);
     }
+
+    /// <summary>How many bytes of events are handed over and not acknowledged, with what they take beside them.</summary>
+    internal long OnTheirWay => _gate.Taken;
 
     /// <summary>Appends a commit's events.</summary>
     /// <exception cref="ArgumentException">An event is larger than a record of the topic may be, or a name has no UTF-8 form. Nothing was sent.</exception>
@@ -86,7 +95,7 @@ internal sealed class EventAppender : IDisposable
             var size = EventWriter.SizeOf(records[i]);
             if (size > _topic.MaxRecordBytes)
                 throw TooLarge(commit, i, size);
-            bytes += size;
+            bytes += size + RecordOverhead;
         }
 
         if (!await _gate.TryEnterAsync(bytes, Patience))

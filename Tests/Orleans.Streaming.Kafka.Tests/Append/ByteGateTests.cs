@@ -10,7 +10,7 @@ public sealed class ByteGateTests
     private readonly FakeTimeProvider _time = new();
     private readonly ByteGate _gate;
 
-    public ByteGateTests() => _gate = new(100, _time);
+    public ByteGateTests() => _gate = new(100, 100, _time);
 
     [Fact]
     public async Task Who_finds_room_goes_in_at_once()
@@ -46,6 +46,22 @@ public sealed class ByteGateTests
         Assert.False(await large);
         Assert.True(await small);
         Assert.Equal(70, _gate.Taken);
+    }
+
+    [Fact]
+    public async Task Who_comes_when_enough_wait_is_sent_away_at_once_and_the_next_may_wait_when_there_is_room_again()
+    {
+        await _gate.TryEnterAsync(100, Patience);
+        var waiting = _gate.TryEnterAsync(90, Patience).AsTask();
+
+        Assert.False(await _gate.TryEnterAsync(20, Patience));
+        _gate.Leave(100);
+
+        Assert.True(await waiting);
+        var next = _gate.TryEnterAsync(20, Patience).AsTask();
+        Assert.False(next.IsCompleted);
+        _gate.Leave(90);
+        Assert.True(await next);
     }
 
     [Fact]
