@@ -5,8 +5,8 @@ namespace Marketplace.Deployment.Tests.Kubernetes;
 /// <summary>The environment that a container gets.</summary>
 internal static class PodEnvironment
 {
-    // As long as the longest that a program asks for.
-    private const string Secret = "sixteen-letters-and-more";
+    /// <summary>What stands for a secret: as long as the longest that a program asks for.</summary>
+    public const string Secret = "sixteen-letters-and-more";
 
     /// <summary>All of it; what a secret holds, or the pod itself, by a stand-in.</summary>
     public static IReadOnlyDictionary<string, string> Of(Overlay overlay, Workload workload, V1Container container)
