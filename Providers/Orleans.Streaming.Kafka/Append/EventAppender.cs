@@ -100,13 +100,16 @@ internal sealed class EventAppender : IDisposable
 
         if (!await _gate.TryEnterAsync(bytes, Patience))
             return null;
+
+        // What was handed over is the library's: its events are not held here once the caller gives up.
+        var entity = commit.Key;
         var append = new PendingAppend(commit.ExpectedVersion + 1, records.Length, ended =>
         {
-            _pending.TryRemove(new(commit.Key, ended));
+            _pending.TryRemove(new(entity, ended));
             _gate.Leave(bytes);
             _producers.Forget(ended);
         });
-        _pending[commit.Key] = append;
+        _pending[entity] = append;
         _producers.Send(new(_topic.Name, EntityPartitioner.PartitionOf(key, _topic.Partitions)), records, append);
         return append;
     }

@@ -9,10 +9,13 @@ namespace Orleans.Streaming.Kafka.Tests.Append;
 [Collection(nameof(MeasuredBroker))]
 public sealed class PausedBrokerTests(MeasuredBroker broker, ITestOutputHelper output)
 {
-    // What is on its way and what waits for a place, here and in the library, which has a copy; and what the runtime needs for itself.
-    private const long MostBytes = 128L << 20;
+    // What is on its way and what waits for a place, and what the runtime needs for itself. The callers' events are theirs: all have the same.
+    private const long MostBytes = 192L << 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    // What the library frees it keeps for later: the next case is held against what was there before any.
+    private static long _least = long.MaxValue;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,7 +30,7 @@ public sealed class PausedBrokerTests(MeasuredBroker broker, ITestOutputHelper o
         var events = Commits.Of(new("thing", "any"), 1, bytes: bytes).Events;
         await test.Log.RelayAsync(CommitOf("warm"));
         var outcomes = new CommitOutcome[commits];
-        var before = ResidentBytes();
+        var before = _least = Math.Min(_least, ResidentBytes());
         var most = 0L;
 
         await cluster.PauseAsync(1);
@@ -43,6 +46,7 @@ public sealed class PausedBrokerTests(MeasuredBroker broker, ITestOutputHelper o
 
             most = ResidentBytes();
             await Task.WhenAll(calls);
+            Assert.True(appender.OnTheirWay > 0);
             most = Math.Max(most, ResidentBytes());
         }
         finally
@@ -53,7 +57,7 @@ public sealed class PausedBrokerTests(MeasuredBroker broker, ITestOutputHelper o
         while (appender.OnTheirWay > 0)
             await Task.Delay(Pause, Token);
         output.WriteLine($"{commits} commits of {bytes} bytes: {(most - before) >> 20} MiB more; {string.Join(", ", outcomes.CountBy(outcome => outcome))}");
-        Assert.InRange(most - before, 0, MostBytes);
+        Assert.InRange(most, 0, before + MostBytes);
         Assert.Contains(CommitOutcome.NotApplied, outcomes);
         Assert.Contains(CommitOutcome.Unknown, outcomes);
         var times = (await ReadNamesAsync(test.Log)).CountBy(name => name).ToDictionary();
@@ -86,7 +90,7 @@ public sealed class PausedBrokerTests(MeasuredBroker broker, ITestOutputHelper o
     // Of both, the managed memory and that of the library.
     private static long ResidentBytes()
     {
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using var self = Process.GetCurrentProcess();
         return self.WorkingSet64;
     }
