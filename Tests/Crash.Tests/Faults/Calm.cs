@@ -44,7 +44,7 @@ internal sealed record Calm(TimeSpan Median, TimeSpan Longest)
             var quietAfter = Stopwatch.GetElapsedTime(began, windowBegan);
             if (IsLike(now))
                 return quietAfter;
-            Assert.True(quietAfter < patience, $"Requests took {this} before, and {now} still {quietAfter.TotalSeconds:0.0} s after.");
+            Assert.True(quietAfter < patience, $"Requests took {this} before, and {now} still {quietAfter.TotalSeconds:0.0} s after, such as {timings.LongestSince(windowBegan)}.");
         }
     }
 

@@ -29,7 +29,16 @@ public sealed class CassandraFaultTests(ITestOutputHelper output)
         await books.OpenShopAsync();
         var market = new Market(program, random) { Buyers = 3, BenchmarkCustomers = 1 };
         var faults = new NodeFaults(cluster, market.Timings, output);
-        await market.TradeThroughAsync(() => EveryFaultAsync(faults, random));
+        try
+        {
+            await market.TradeThroughAsync(() => EveryFaultAsync(faults, random));
+        }
+        catch
+        {
+            output.WriteLine(program.Output);
+            throw;
+        }
+
         output.WriteLine($"{market}");
         var longest = market.Timings.Longest;
         Assert.True(longest.Took < LongestRequest, $"{longest}\n{program.Output}");

@@ -7,6 +7,7 @@ namespace Marketplace.Crash.Tests.Shop;
 /// <summary>Buyers of both worlds, at once, through whatever happens to the program.</summary>
 internal sealed class Market(MarketplaceProgram program, Random random)
 {
+    // From the end of what happens on.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly int _run = random.Next(1, 10_000_000);
@@ -28,7 +29,7 @@ internal sealed class Market(MarketplaceProgram program, Random random)
     public async Task TradeThroughAsync(Func<Task> trouble)
     {
         using var stop = new CancellationTokenSource();
-        using var giveUp = new CancellationTokenSource(Limit);
+        using var giveUp = new CancellationTokenSource();
         var client = new PatientClient(program.Http, giveUp.Token, Timings);
         Task[] trading =
         [
@@ -41,11 +42,13 @@ internal sealed class Market(MarketplaceProgram program, Random random)
         ];
         try
         {
-            await trouble();
+            // Nobody stops before they are told to: who does has failed.
+            await Task.WhenAny([trouble(), .. trading]).Unwrap();
         }
         finally
         {
             await stop.CancelAsync();
+            giveUp.CancelAfter(Limit);
         }
 
         // Whoever comes back to a program that has ended by itself would come for as long as the limit.
