@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using Cql.Protocol;
 
 namespace Cql.Tests.Wire;
@@ -23,8 +24,13 @@ internal sealed record FakeAnswer(short Stream, Opcode Opcode, byte[] Body, byte
     }
 
     /// <summary>That a node is up.</summary>
-    public static FakeAnswer Up(string address)
-        => new(-1, Opcode.Event, new Body().String("STATUS_CHANGE").String("UP").Inet(address, 9042).ToArray());
+    public static FakeAnswer Up(string address) => Status("UP", new IPEndPoint(IPAddress.Parse(address), 9042));
+
+    /// <summary>That a node is <c>UP</c> or <c>DOWN</c>.</summary>
+    public static FakeAnswer Status(string change, IPEndPoint node) => Event("STATUS_CHANGE", change, node);
+
+    /// <summary>That a node is a <c>NEW_NODE</c>, a <c>REMOVED_NODE</c> or a <c>MOVED_NODE</c>.</summary>
+    public static FakeAnswer Topology(string change, IPEndPoint node) => Event("TOPOLOGY_CHANGE", change, node);
 
     /// <summary>The answer to a <see cref="NumberedRequest"/>: its number, and more bytes when so many are wanted.</summary>
     public static FakeAnswer To(FakeRequest request, int size = sizeof(int))
@@ -44,10 +50,25 @@ internal sealed record FakeAnswer(short Stream, Opcode Opcode, byte[] Body, byte
         return new(stream, Opcode.Result, rows.SelectMany(row => row).Aggregate(body, (all, column) => all.Bytes(column.Value)).ToArray());
     }
 
-    /// <summary>A prepared statement of v5.</summary>
-    public static FakeAnswer Prepared(short stream, byte[] id, byte[] resultId, FakeColumn[] parameters, FakeColumn[] columns)
+    /// <summary>A page of rows of one column; not the last when it says where the next one begins.</summary>
+    public static FakeAnswer Page(short stream, string column, int[] values, byte[]? next)
     {
-        var body = Specify(new Body().Int(4).ShortBytes(id).ShortBytes(resultId).Int(1).Int(parameters.Length).Int(0), parameters);
+        var head = new Body().Int(2).Int(next is null ? 1 : 3).Int(1);
+        var body = Specify(next is null ? head : head.Bytes(next), [FakeColumn.Int(column, 0)]).Int(values.Length);
+        return new(stream, Opcode.Result, values.Aggregate(body, (all, value) => all.Int(sizeof(int)).Int(value)).ToArray());
+    }
+
+    /// <summary>A prepared statement of v5.</summary>
+    /// <param name="stream">Whose answer it is.</param>
+    /// <param name="id">The statement's id.</param>
+    /// <param name="resultId">That of its columns.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="columns">The columns of its rows.</param>
+    /// <param name="partitionKey">Which parameters are the partition key.</param>
+    public static FakeAnswer Prepared(short stream, byte[] id, byte[] resultId, FakeColumn[] parameters, FakeColumn[] columns, params int[] partitionKey)
+    {
+        var head = new Body().Int(4).ShortBytes(id).ShortBytes(resultId).Int(1).Int(parameters.Length).Int(partitionKey.Length);
+        var body = Specify(partitionKey.Aggregate(head, (all, index) => all.Short(index)), parameters);
         return new(stream, Opcode.Result, columns.Length == 0 ? body.Int(4).Int(0).ToArray() : Specify(body.Int(1).Int(columns.Length), columns).ToArray());
     }
 
@@ -68,4 +89,7 @@ internal sealed record FakeAnswer(short Stream, Opcode Opcode, byte[] Body, byte
         Body.CopyTo(bytes, HeaderSize);
         return bytes;
     }
+
+    private static FakeAnswer Event(string kind, string change, IPEndPoint node)
+        => new(-1, Opcode.Event, new Body().String(kind).String(change).Inet($"{node.Address}", node.Port).ToArray());
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Cql.Protocol;
 
 namespace Cql.Tests.Wire;
@@ -13,6 +14,7 @@ internal sealed class FakeCluster : IAsyncDisposable
     public static readonly byte[] ResultId = [5, 6];
 
     private readonly Func<FakeCall, Task<bool>>? _answer;
+    private readonly List<FakeNode> _all = [];
 
     /// <param name="nodes">How many.</param>
     /// <param name="answer">Tells whether it answered; what it did not is answered well.</param>
@@ -20,13 +22,36 @@ internal sealed class FakeCluster : IAsyncDisposable
     {
         _answer = answer;
         for (var number = 0; number < nodes; number++)
-            Nodes.Add(new FakeNode(this, number));
+            Add();
     }
 
-    public List<FakeNode> Nodes { get; } = [];
+    /// <summary>Those that are in it. Swapped whole, for nodes read it while a test changes it.</summary>
+    public ImmutableList<FakeNode> Nodes { get; private set; } = [];
+
+    /// <summary>How many of them hold a partition of the keyspace <c>shop</c>.</summary>
+    public int ReplicationFactor { get; init; } = 3;
 
     /// <summary>What came, and to which node, without what nodes answer by themselves.</summary>
     public ConcurrentQueue<FakeCall> Calls { get; } = new();
+
+    /// <summary>A node joins.</summary>
+    public FakeNode Add()
+    {
+        var node = Make(number: _all.Count);
+        Nodes = Nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>A node leaves for good. It listens still, and is told of no more.</summary>
+    public void Remove(FakeNode node) => Nodes = Nodes.Remove(node);
+
+    /// <summary>A node comes back at another address, as the same host.</summary>
+    public FakeNode Move(FakeNode node)
+    {
+        var moved = Make(node.Number);
+        Nodes = Nodes.Replace(node, moved);
+        return moved;
+    }
 
     public int Count(Opcode opcode) => Calls.Count(call => call.Opcode == opcode);
 
@@ -40,7 +65,7 @@ internal sealed class FakeCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in Nodes)
+        foreach (var node in _all)
             await node.DisposeAsync();
     }
 
@@ -52,5 +77,12 @@ internal sealed class FakeCluster : IAsyncDisposable
         await call.AnswerAsync(call.Opcode == Opcode.Prepare
             ? FakeAnswer.Prepared(call.Stream, StatementId, ResultId, [FakeColumn.Int("id", 0)], [])
             : FakeAnswer.Void(call.Stream));
+    }
+
+    private FakeNode Make(int number)
+    {
+        var node = new FakeNode(this, number);
+        _all.Add(node);
+        return node;
     }
 }

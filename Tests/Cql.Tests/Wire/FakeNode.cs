@@ -8,10 +8,13 @@ internal sealed class FakeNode : IAsyncDisposable
 {
     private readonly FakeCluster _cluster;
     private readonly FakeServer _server;
+    private FakePeer? _told;
+    private int _registrations;
+    private int _looks;
 
     public FakeNode(FakeCluster cluster, int number)
     {
-        (_cluster, Number) = (cluster, number);
+        (_cluster, Number, Token) = (cluster, number, number * 1000L);
         _server = FakeServer.Start(ServeAsync);
     }
 
@@ -26,6 +29,22 @@ internal sealed class FakeNode : IAsyncDisposable
     /// <summary>Whether it answers nothing.</summary>
     public bool Hangs { get; set; }
 
+    /// <summary>Its place on the ring.</summary>
+    public long Token { get; set; }
+
+    /// <summary>What server it is. One of before 4.0 lacks what came with that: tables, columns and protocol v5.</summary>
+    public string ReleaseVersion { get; set; } = "5.0.8";
+
+    private byte NewestProtocol => ReleaseVersion.StartsWith("2.", StringComparison.Ordinal) ? (byte)3 : HasTablesOf4 ? (byte)5 : (byte)4;
+
+    private bool HasTablesOf4 => !ReleaseVersion.StartsWith("2.", StringComparison.Ordinal) && !ReleaseVersion.StartsWith("3.", StringComparison.Ordinal);
+
+    /// <summary>How many times a client asked it to tell of changes.</summary>
+    public int Registrations => Volatile.Read(ref _registrations);
+
+    /// <summary>How many times it has told a client all of the cluster.</summary>
+    public int Looks => Volatile.Read(ref _looks);
+
     public Guid HostId => new(Number + 1, 0, 0, new byte[8]);
 
     /// <summary>How many connections came.</summary>
@@ -37,6 +56,9 @@ internal sealed class FakeNode : IAsyncDisposable
     /// <summary>Ends all connections.</summary>
     public void Drop() => _server.Drop();
 
+    /// <summary>Tells the client that asked for it last.</summary>
+    public Task TellAsync(FakeAnswer change) => Volatile.Read(ref _told)!.SendAsync(change);
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task ServeAsync(FakePeer peer)
@@ -47,11 +69,17 @@ internal sealed class FakeNode : IAsyncDisposable
             return;
         }
 
-        await peer.StartAsync();
+        await peer.StartAsync(NewestProtocol);
         while (await peer.ReadAsync() is { } request)
         {
             if (Hangs)
                 continue;
+            if (request.Opcode == Opcode.Register)
+            {
+                Volatile.Write(ref _told, peer);
+                Interlocked.Increment(ref _registrations);
+            }
+
             if (AnswerOfItself(request) is { } answer)
                 await peer.SendAsync(answer);
             else
@@ -69,11 +97,22 @@ internal sealed class FakeNode : IAsyncDisposable
             return null;
         var reader = new WireReader(request.Body);
         var cql = reader.ReadLongString();
+        if (!HasTablesOf4 && cql.Contains("rpc_port", StringComparison.Ordinal))
+            return FakeAnswer.Error(request.Stream, 0x2200, "Undefined column name rpc_port");
+        if (!HasTablesOf4 && cql.Contains("peers_v2", StringComparison.Ordinal))
+            return FakeAnswer.Error(request.Stream, 0x2200, "unconfigured table peers_v2");
         return Asked(cql, "system.local") is { } local ? FakeAnswer.Rows(request.Stream, Row(local, "rpc"))
             : Asked(cql, "system.peers_v2") is { } peers ? Peers(request.Stream, peers)
-            : Asked(cql, "system_schema.keyspaces") is not null ? FakeAnswer.Rows(request.Stream,
-                [FakeColumn.Text("keyspace_name", "shop"), FakeColumn.Map("replication", ("class", "SimpleStrategy"), ("replication_factor", "3"))])
+            : Asked(cql, "system_schema.keyspaces") is not null ? Keyspaces(request.Stream)
             : null;
+    }
+
+    // What is asked for last.
+    private FakeAnswer Keyspaces(short stream)
+    {
+        Interlocked.Increment(ref _looks);
+        return FakeAnswer.Rows(stream,
+            [FakeColumn.Text("keyspace_name", "shop"), FakeColumn.Map("replication", ("class", "SimpleStrategy"), ("replication_factor", $"{_cluster.ReplicationFactor}"))]);
     }
 
     private FakeAnswer Peers(short stream, string[] columns)
@@ -93,8 +132,8 @@ internal sealed class FakeNode : IAsyncDisposable
         "host_id" => FakeColumn.Uuid(name, HostId),
         "data_center" => FakeColumn.Text(name, "dc1"),
         "rack" => FakeColumn.Text(name, "rack1"),
-        "tokens" => FakeColumn.Texts(name, FakeColumn.Token(Number * 1000L)),
-        "release_version" => FakeColumn.Text(name, "5.0.8"),
+        "tokens" => FakeColumn.Texts(name, FakeColumn.Token(Token)),
+        "release_version" => FakeColumn.Text(name, ReleaseVersion),
         "schema_version" => FakeColumn.Uuid(name, Guid.Empty),
         _ when name == $"{prefix}_address" => FakeColumn.Inet(name, EndPoint.Address),
         _ when name == $"{prefix}_port" => FakeColumn.Int(name, EndPoint.Port),

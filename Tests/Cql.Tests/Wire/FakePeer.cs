@@ -56,11 +56,18 @@ internal sealed class FakePeer(Socket socket) : IDisposable
         return request;
     }
 
-    /// <summary>Answers OPTIONS and STARTUP, as a server without authentication does.</summary>
-    public async Task StartAsync()
+    /// <summary>Answers OPTIONS and STARTUP, as a server without authentication does, and refuses versions that it does not know.</summary>
+    public async Task StartAsync(byte newest = 5)
     {
         while (await ReadAsync() is { } request)
         {
+            if (request.Version > newest)
+            {
+                var refusal = FakeAnswer.Error(request.Stream, 0x000A, $"Invalid or unsupported protocol version ({request.Version}); highest supported is {newest}");
+                await SendAsync(refusal with { Version = newest });
+                continue;
+            }
+
             if (request.Opcode == Opcode.Options)
             {
                 await SendAsync(FakeAnswer.Supported(request.Stream));
