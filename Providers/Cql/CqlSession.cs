@@ -92,25 +92,22 @@ public sealed class CqlSession : IAsyncDisposable, IDisposable
     public ValueTask<CqlRowSet> ExecuteAsync(string cql, CancellationToken cancellationToken = default) => ExecuteAsync(new SimpleStatement(cql), cancellationToken);
 
     /// <summary>Executes a statement and makes an object of each row, page after page as they are wanted.</summary>
+    /// <remarks>The statement stays as it is: it may be read again, also by another reading that has not ended, and each begins at its first page.</remarks>
     /// <typeparam name="T">A record, or a class, whose parameters or properties are named as the columns are; or the type of the only column.</typeparam>
     /// <inheritdoc cref="ExecuteAsync(CqlStatement, CancellationToken)"/>
     public async IAsyncEnumerable<T> QueryAsync<T>(CqlStatement statement, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(statement);
-        while (true)
+        ReadOnlyMemory<byte>? next = null;
+        do
         {
             List<T> page;
-            ReadOnlyMemory<byte>? next;
-            using (var rows = await ExecuteAsync(statement, cancellationToken))
+            using (var rows = next is { } state ? await ExecutePageAsync(statement, state, cancellationToken) : await ExecuteAsync(statement, cancellationToken))
                 (page, next) = (rows.ToList<T>(), rows.PagingState);
             foreach (var row in page)
                 yield return row;
-            if (next is not { } state)
-                break;
-            statement.PagingState = state;
         }
-
-        statement.PagingState = default;
+        while (next is not null);
     }
 
     /// <summary>Waits until the nodes agree on the schema, for ten seconds at most. A statement that changes the schema has waited already.</summary>
@@ -149,6 +146,13 @@ public sealed class CqlSession : IAsyncDisposable, IDisposable
     {
         var open = await OpenAsync(cancellationToken).WaitAsync(patience, cancellationToken);
         return await Task.WhenAll(open.Cluster.Pools.Select(pool => pool.AskAsync(patience, cancellationToken)));
+    }
+
+    // Not by way of the statement's own paging state: whoever stops in the middle would leave it there, for the next reading to begin at.
+    private ValueTask<CqlRowSet> ExecutePageAsync(CqlStatement statement, ReadOnlyMemory<byte> pagingState, CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        return _opener.Open!.Executor.ExecutePageAsync(statement, pagingState, cancellationToken);
     }
 
     private async ValueTask<CqlRowSet> ExecuteFirstAsync(CqlStatement statement, CancellationToken cancellationToken)

@@ -34,16 +34,25 @@ internal sealed class RequestExecutor
     /// <exception cref="CqlException">It was not done, or that is not known.</exception>
     public ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, CancellationToken cancellationToken)
     {
-        FillIn(statement);
-        return Instruments.IsOn ? ExecuteObservedAsync(statement, cancellationToken) : ExecuteAsync(statement, observation: null, cancellationToken);
+        statement.SessionKeyspace = _settings.Options.Keyspace;
+        statement.Terms = TermsOf(statement);
+        return Instruments.IsOn ? ExecuteObservedAsync(statement, page: null, cancellationToken) : ExecuteAsync(statement, page: null, observation: null, cancellationToken);
     }
 
-    private async ValueTask<CqlRowSet> ExecuteObservedAsync(CqlStatement statement, CancellationToken cancellationToken)
+    /// <summary>Reads a later page of a statement that was executed before, and leaves the statement as it is: others may be at other pages of it.</summary>
+    /// <inheritdoc cref="ExecuteAsync(CqlStatement, CancellationToken)"/>
+    public ValueTask<CqlRowSet> ExecutePageAsync(CqlStatement statement, ReadOnlyMemory<byte> pagingState, CancellationToken cancellationToken)
+    {
+        RequestTerms? page = TermsOf(statement) with { PagingState = pagingState };
+        return Instruments.IsOn ? ExecuteObservedAsync(statement, page, cancellationToken) : ExecuteAsync(statement, page, observation: null, cancellationToken);
+    }
+
+    private async ValueTask<CqlRowSet> ExecuteObservedAsync(CqlStatement statement, RequestTerms? page, CancellationToken cancellationToken)
     {
         var observation = new Observation(statement, _settings.Options.Keyspace, _settings.Time);
         try
         {
-            var rows = await ExecuteAsync(statement, observation, cancellationToken);
+            var rows = await ExecuteAsync(statement, page, observation, cancellationToken);
             observation.End(rows);
             return rows;
         }
@@ -54,13 +63,15 @@ internal sealed class RequestExecutor
         }
     }
 
-    private ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, Observation? observation, CancellationToken cancellationToken)
+    private ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, in RequestTerms? page, Observation? observation, CancellationToken cancellationToken)
     {
         long? token = statement.TryGetToken(out var known) ? known : null;
         var view = _cluster.View;
         var plan = view.Routing.Plan(statement.RoutingKeyspace, token, statement.IsConditional, _settings.Options.AllowRemote);
         if (_speculation is not null && statement.IsIdempotent && !statement.IsConditional)
-            return _speculation.ExecuteAsync(statement, new Route(view, plan, observation), cancellationToken);
+            return _speculation.ExecuteAsync(statement, page ?? statement.Terms, new Route(view, plan, observation), cancellationToken);
+        if (page is { } terms)
+            return TryAllAsync(new StatementCopy(statement, terms), new Route(view, plan, observation), failed: null, cancellationToken);
 
         // One whose last result nobody took is executed by the longer way.
         return statement.Execution.TryTake()
@@ -167,11 +178,10 @@ internal sealed class RequestExecutor
         }
     }
 
-    private void FillIn(CqlStatement statement)
+    private RequestTerms TermsOf(CqlStatement statement)
     {
         var options = _settings.Options;
-        statement.SessionKeyspace = options.Keyspace;
-        statement.Terms = new RequestTerms(
+        return new RequestTerms(
             statement.Consistency ?? options.Consistency,
             statement.SerialConsistency ?? options.SerialConsistency,
             statement.Timestamp ?? (statement.IsConditional ? null : _timestamps.Next()),

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Cql.Statements;
 using Cql.Telemetry;
 
 namespace Cql.Sessions;
@@ -11,7 +12,7 @@ namespace Cql.Sessions;
 internal sealed class Speculation(RequestExecutor executor, TimeSpan delay, int most, TimeProvider time)
 {
     /// <exception cref="CqlException">It was not done, or that is not known.</exception>
-    public async ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, Route route, CancellationToken cancellationToken)
+    public async ValueTask<CqlRowSet> ExecuteAsync(CqlStatement statement, RequestTerms terms, Route route, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var tries = new List<Task<CqlRowSet>>(most + 1);
@@ -57,7 +58,7 @@ internal sealed class Speculation(RequestExecutor executor, TimeSpan delay, int 
                 await EndAsync(late);
         }
 
-        void Begin() => tries.Add(executor.TryAllAsync(new StatementCopy(statement), route, failed: null, stop.Token).AsTask());
+        void Begin() => tries.Add(executor.TryAllAsync(new StatementCopy(statement, terms), route, failed: null, stop.Token).AsTask());
     }
 
     private async Task<Task<CqlRowSet>?> FirstAsync(List<Task<CqlRowSet>> tries, TimeSpan patience, CancellationToken cancellationToken)

@@ -49,13 +49,13 @@ public sealed class BatchStatement : CqlStatement, IDisposable
     /// <inheritdoc/>
     public override string ToString() => _parts.Count == 0 ? "An empty batch" : $"A batch of {_parts.Count} ({_parts[0]}, …)";
 
-    internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version)
+    internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version, in RequestTerms terms)
     {
         body.WriteByte((byte)Kind);
         body.WriteUInt16((ushort)_parts.Count);
         foreach (var part in _parts)
             part.WriteAsPart(body);
-        QueryParameters.WriteBatch(body, version, Terms, keyspace: null);
+        QueryParameters.WriteBatch(body, version, terms, keyspace: null);
         return ResultShape.Empty;
     }
 

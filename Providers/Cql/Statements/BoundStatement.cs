@@ -96,7 +96,7 @@ public sealed class BoundStatement : CqlStatement, IDisposable
         IsIdempotent = Prepared.IsIdempotent;
     }
 
-    internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version)
+    internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version, in RequestTerms terms)
     {
         ThrowIfChanged();
         body.WriteShortBytes(Prepared.Id);
@@ -105,7 +105,7 @@ public sealed class BoundStatement : CqlStatement, IDisposable
         var sent = version >= ProtocolVersion.V5 ? Prepared.Result : ResultShape.Empty;
         if (version >= ProtocolVersion.V5)
             body.WriteShortBytes(sent.Id.Span);
-        QueryParameters.Write(body, version, Terms, _values, skipMetadata: sent.Count > 0 && !IsConditional, keyspace: null);
+        QueryParameters.Write(body, version, terms, _values, skipMetadata: sent.Count > 0 && !IsConditional, keyspace: null);
         return sent;
     }
 

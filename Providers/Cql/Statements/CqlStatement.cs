@@ -36,7 +36,10 @@ public abstract class CqlStatement : IStatementRequest
     /// <summary>Rows a page.</summary>
     public int? PageSize { get; set; }
 
-    /// <summary>Where to go on: <see cref="CqlRowSet.PagingState"/> of the page before; empty for the first.</summary>
+    /// <summary>
+    /// Where to go on: <see cref="CqlRowSet.PagingState"/> of the page before; empty for the first. <see cref="CqlSession.QueryAsync{T}"/> begins here each
+    /// time, and leaves it as it is.
+    /// </summary>
     public ReadOnlyMemory<byte> PagingState { get; set; }
 
     /// <summary>How long one try may take.</summary>
@@ -68,11 +71,11 @@ public abstract class CqlStatement : IStatementRequest
 
     ResultShape IStatementRequest.Sent => _sent;
 
-    void IRequest.WriteBody(WireBuffer body, ProtocolVersion version) => _sent = WriteBody(body, version);
+    void IRequest.WriteBody(WireBuffer body, ProtocolVersion version) => _sent = WriteBody(body, version, Terms);
 
     /// <summary>Writes it, at more than one connection at once perhaps.</summary>
     /// <returns>The columns by which the answer is to be read when it leaves them out.</returns>
-    internal abstract ResultShape WriteBody(WireBuffer body, ProtocolVersion version);
+    internal abstract ResultShape WriteBody(WireBuffer body, ProtocolVersion version, in RequestTerms terms);
 
     /// <summary>The token of its partition; false when it is not known.</summary>
     internal abstract bool TryGetToken(out long token);

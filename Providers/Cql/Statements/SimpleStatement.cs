@@ -32,10 +32,10 @@ public sealed class SimpleStatement : CqlStatement
     /// <inheritdoc/>
     public override string ToString() => Cql;
 
-    internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version)
+    internal override ResultShape WriteBody(WireBuffer body, ProtocolVersion version, in RequestTerms terms)
     {
         body.WriteLongString(Cql);
-        QueryParameters.Write(body, version, Terms, values: null, skipMetadata: false, Keyspace ?? SessionKeyspace);
+        QueryParameters.Write(body, version, terms, values: null, skipMetadata: false, Keyspace ?? SessionKeyspace);
         return ResultShape.Empty;
     }
 

@@ -13,13 +13,13 @@ public sealed class BoundStatementTests
     {
         using var bound = _insert.Bind().Set(0, 1).Set(1, 2);
         using var body = new WireBuffer();
-        bound.WriteBody(body, ProtocolVersion.V5);
+        bound.WriteBody(body, ProtocolVersion.V5, default);
         _insert.TakeIn(Told(CqlTypeCode.Text));
 
-        var refused = Assert.Throws<CqlTypeException>(() => bound.WriteBody(body, ProtocolVersion.V5));
+        var refused = Assert.Throws<CqlTypeException>(() => bound.WriteBody(body, ProtocolVersion.V5, default));
         Assert.Contains("from k Int, v Int to k Int, v Text", refused.Message, StringComparison.OrdinalIgnoreCase);
         using var batch = new BatchStatement().Add(_insert.Bind().Set(0, 1).Set(1, "two")).Add(bound);
-        Assert.Throws<CqlTypeException>(() => batch.WriteBody(body, ProtocolVersion.V5));
+        Assert.Throws<CqlTypeException>(() => batch.WriteBody(body, ProtocolVersion.V5, default));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class BoundStatementTests
         using var bound = _insert.Bind().Set(0, 1).Set(1, 2);
         _insert.TakeIn(Told(CqlTypeCode.Int));
         using var body = new WireBuffer();
-        bound.WriteBody(body, ProtocolVersion.V5);
+        bound.WriteBody(body, ProtocolVersion.V5, default);
         Assert.NotEqual(0, body.Length);
     }
 
@@ -40,7 +40,7 @@ public sealed class BoundStatementTests
         Assert.Equal(CqlType.Of(CqlTypeCode.Text), _insert.Parameters[1].Type);
         using var bound = _insert.Bind().Set(0, 1).Set(1, "two");
         using var body = new WireBuffer();
-        bound.WriteBody(body, ProtocolVersion.V5);
+        bound.WriteBody(body, ProtocolVersion.V5, default);
         Assert.True(bound.TryGetToken(out _));
     }
 
@@ -52,9 +52,9 @@ public sealed class BoundStatementTests
         using var bound = _insert.Bind().Set(0, 1).SetBytes(1, new byte[4]);
         using var body = new WireBuffer();
         _insert.TakeIn(Told(new CqlListType(new CqlUdtType("k", "u", [x, y]))));
-        bound.WriteBody(body, ProtocolVersion.V5);
+        bound.WriteBody(body, ProtocolVersion.V5, default);
         _insert.TakeIn(Told(new CqlListType(new CqlUdtType("k", "u", [y, x]))));
-        Assert.Throws<CqlTypeException>(() => bound.WriteBody(body, ProtocolVersion.V5));
+        Assert.Throws<CqlTypeException>(() => bound.WriteBody(body, ProtocolVersion.V5, default));
     }
 
     private static PreparedResult Told(CqlTypeCode value) => Told(CqlType.Of(value));
