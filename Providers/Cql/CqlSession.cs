@@ -117,6 +117,15 @@ public sealed class CqlSession : IAsyncDisposable, IDisposable
         await open.Cluster.AgreeOnSchemaAsync(cancellationToken);
     }
 
+    /// <summary>The version of the servers, by major and minor number: of the oldest while they differ, as during an upgrade. Connects, if nothing has.</summary>
+    /// <returns>As the nodes tell it; null when none does.</returns>
+    /// <exception cref="CqlException">No node takes a connection.</exception>
+    public async Task<Version?> GetServerVersionAsync(CancellationToken cancellationToken = default)
+    {
+        var open = await OpenAsync(cancellationToken);
+        return open.Cluster.View.Routing.Snapshot.OldestVersion;
+    }
+
     /// <summary>Closes all connections; what is on its way ends with an error.</summary>
     public async ValueTask DisposeAsync()
     {

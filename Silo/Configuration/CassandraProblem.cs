@@ -27,6 +27,8 @@ internal static class CassandraProblem
                     return ($"{Section}:UserName", "give a user that may do this, or let this one");
                 case AuthenticationException:
                     return ($"{Section}:Tls", "give the authority that signed the nodes' certificates, and the name that is in them");
+                case CqlVersionException:
+                    return (Section, "upgrade the nodes, or use another cluster");
                 case CqlNoNodeException when cause.Message.Contains("LocalDataCentre", StringComparison.Ordinal):
                     return ($"{Section}:LocalDataCentre", "give one that is there, or leave it out");
             }

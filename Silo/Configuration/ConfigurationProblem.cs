@@ -14,6 +14,7 @@ internal static class ConfigurationProblem
     {
         ConfigurationRefusedException or OrleansConfigurationException or MoveRefusedException => OneLine(error.Message),
         OptionsValidationException invalid => OneLine(string.Join("; ", invalid.Failures)),
+        CassandraVersionException version => $"{CassandraSettings.Section}: {OneLine(version.Message)}",
         CassandraSchemaException schema => $"{CassandraSettings.Section}:Keyspace or {CassandraSettings.Section}:Schema: {WithCommand(OneLine(schema.Message))}",
         Cql.CqlException cassandra => CassandraProblem.Describe(cassandra),
         EntityStoreException { InnerException: CassandraSchemaException or Cql.CqlException } cassandra => Describe(cassandra.InnerException!),

@@ -13,6 +13,7 @@ internal static class ConnectionOpener
 
     /// <exception cref="CqlConnectionException">The node cannot be reached, or did not answer in time.</exception>
     /// <exception cref="CqlServerException">It refused, for instance the password.</exception>
+    /// <exception cref="CqlVersionException">It speaks no version of the protocol that this client does.</exception>
     /// <exception cref="OperationCanceledException">The caller's token ended it.</exception>
     public static async ValueTask<CqlConnection> OpenAsync(
         EndPoint node, ConnectionSettings settings, Action<CqlConnection, Response>? onEvent, CancellationToken cancellationToken)
@@ -25,10 +26,15 @@ internal static class ConnectionOpener
             {
                 return await OpenAsync(node, settings.Version, settings, onEvent, either.Token);
             }
-            catch (CqlException e) when (settings.Version > ProtocolVersion.V4 && IsRefusalOfVersion(e))
+            catch (CqlException e) when (settings.Version > ProtocolVersion.V4 && RefusalOfVersion(e) is not null)
             {
                 return await OpenAsync(node, ProtocolVersion.V4, settings, onEvent, either.Token);
             }
+        }
+        catch (CqlException e) when (RefusalOfVersion(e) is { } refusal)
+        {
+            throw new CqlVersionException(
+                $"{node} speaks neither version 5 nor version 4 of the native protocol ({refusal.ServerMessage}), and this client needs Cassandra 4.0 or later.", node, e);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -48,8 +54,8 @@ internal static class ConnectionOpener
     }
 
     // An old server refuses before it has read which request it refuses, and speaks to stream 0 then.
-    private static bool IsRefusalOfVersion(CqlException exception)
-        => exception is CqlServerProtocolErrorException || exception.InnerException is CqlServerProtocolErrorException;
+    private static CqlServerProtocolErrorException? RefusalOfVersion(CqlException exception)
+        => exception as CqlServerProtocolErrorException ?? exception.InnerException as CqlServerProtocolErrorException;
 
     private static async ValueTask<CqlConnection> OpenAsync(
         EndPoint node, ProtocolVersion version, ConnectionSettings settings, Action<CqlConnection, Response>? onEvent, CancellationToken cancellationToken)

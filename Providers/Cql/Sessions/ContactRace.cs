@@ -13,7 +13,7 @@ internal static class ContactRace
     /// <param name="ask">Asks one.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The connection of the winner, or what the last of those that failed said.</returns>
+    /// <returns>The connection of the winner, or what those that failed said: the first that is there, else the last.</returns>
     public static async Task<(CqlConnection? Winner, CqlException? Failure)> RunAsync(
         IReadOnlyList<EndPoint> points, Func<EndPoint, CancellationToken, Task<CqlConnection>> ask, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -36,7 +36,8 @@ internal static class ContactRace
                 }
                 catch (CqlException e)
                 {
-                    failure = e;
+                    // A node that is there and refuses says more of what is to be mended than one that is not.
+                    failure = failure is null or CqlConnectionException ? e : failure;
                 }
             }
 

@@ -49,7 +49,7 @@ internal sealed partial class ControlConnection : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         if (winner is null)
         {
-            throw failure is CqlAuthenticationException
+            throw failure is CqlAuthenticationException or CqlVersionException
                 ? failure
                 : new CqlNoNodeException(
                     $"None of the contact points ({string.Join(", ", _settings.Options.ContactPoints)}) answers{(failure is null ? $" within {patience.TotalSeconds:0.###} s" : "")}.",

@@ -11,14 +11,30 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
 {
     private const string Node = "host_id, data_center, rack, tokens, release_version, schema_version";
 
+    // What is read here came with it.
+    private static readonly Version Oldest = new(4, 0);
+
     /// <summary>All nodes, the asked one first.</summary>
+    /// <exception cref="CqlVersionException">It does not have the tables that tell of them.</exception>
     public async Task<List<NodeInfo>> ReadNodesAsync(CancellationToken cancellationToken)
     {
         var nodes = new List<NodeInfo>();
-        using (var local = await QueryAsync($"SELECT {Node}, rpc_address, rpc_port FROM system.local", cancellationToken))
-            Add(nodes, local, self: true);
-        using (var peers = await QueryAsync($"SELECT {Node}, native_address, native_port FROM system.peers_v2", cancellationToken))
-            Add(nodes, peers, self: false);
+        try
+        {
+            using (var local = await QueryAsync($"SELECT {Node}, rpc_address, rpc_port FROM system.local", cancellationToken))
+                Add(nodes, local, self: true);
+            using (var peers = await QueryAsync($"SELECT {Node}, native_address, native_port FROM system.peers_v2", cancellationToken))
+                Add(nodes, peers, self: false);
+        }
+        catch (CqlInvalidRequestException e)
+        {
+            var version = await ReadVersionAsync(cancellationToken);
+            if (ReleaseVersion.Parse(version) >= Oldest)
+                throw;
+            throw new CqlVersionException(
+                $"{connection.EndPoint} is of version {version} ({e.ServerMessage}), and this client needs Cassandra {Oldest} or later.", connection.EndPoint, e);
+        }
+
         return nodes.Count > 0 ? nodes : throw new CqlProtocolException($"{connection.EndPoint} does not know itself: system.local is empty.");
     }
 
@@ -41,6 +57,12 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
         using (var peers = await QueryAsync("SELECT host_id, schema_version FROM system.peers_v2", cancellationToken))
             AddVersions(versions, peers, isDown);
         return versions.Count <= 1;
+    }
+
+    private async Task<string> ReadVersionAsync(CancellationToken cancellationToken)
+    {
+        using var rows = await QueryAsync("SELECT release_version FROM system.local", cancellationToken);
+        return rows.FirstOrDefault<string>() ?? "unknown";
     }
 
     private async Task<CqlRowSet> QueryAsync(string cql, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal sealed class ClusterSnapshot
     /// <summary>The nodes, each host once, ordered by its id. At most 65,536.</summary>
     public ImmutableArray<NodeInfo> Nodes { get; }
 
+    /// <summary>The version of the oldest server; null when none tells it.</summary>
+    public Version? OldestVersion => Nodes.Select(node => ReleaseVersion.Parse(node.ReleaseVersion)).Min();
+
     /// <summary>The place of a host in <see cref="Nodes"/>, or a negative number.</summary>
     public int IndexOf(Guid hostId)
     {

@@ -1,7 +1,7 @@
 namespace Orleans.Cassandra;
 
-/// <summary>The tables are not there, or not of the version that the program knows. The message says which, and what to do.</summary>
-public sealed class CassandraSchemaException : Exception
+/// <summary>The tables are not there, or not of the version that the program knows, or cannot be. The message says which, and what to do.</summary>
+public class CassandraSchemaException : Exception
 {
     internal CassandraSchemaException(string message, Exception? innerException = null) : base(message, innerException) { }
 }

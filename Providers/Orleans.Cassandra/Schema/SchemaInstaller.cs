@@ -10,8 +10,10 @@ internal sealed partial class SchemaInstaller(CassandraStore store, CassandraCon
     private string Keyspace => options.Keyspace;
 
     /// <exception cref="CassandraSchemaException">The tables are not there, or not of the version that the program knows.</exception>
+    /// <exception cref="CassandraVersionException">The servers are too old.</exception>
     public async Task VerifyAsync(CassandraSchema schema, CancellationToken cancellationToken)
     {
+        await ServerNeeds.CheckAsync(store.Session, cancellationToken);
         if (await ReadVersionAsync(schema, cancellationToken) is not { } version)
         {
             throw new CassandraSchemaException(
@@ -28,8 +30,10 @@ internal sealed partial class SchemaInstaller(CassandraStore store, CassandraCon
 
     /// <summary>Makes what is missing. Many may do so at once.</summary>
     /// <exception cref="CassandraSchemaException">The tables are of a version that the program does not know.</exception>
+    /// <exception cref="CassandraVersionException">The servers are too old.</exception>
     public async Task ApplyAsync(CassandraSchema schema, CancellationToken cancellationToken)
     {
+        await ServerNeeds.CheckAsync(store.Session, cancellationToken);
         if (await ReadVersionAsync(schema, cancellationToken) is not { } version)
         {
             await MakePlaceAsync(cancellationToken);

@@ -57,8 +57,9 @@ public sealed class OpeningTests
             await peer.SendAsync(FakeAnswer.Error(request!.Stream, 0x000A, "Not you"));
         });
 
-        var refused = await Assert.ThrowsAsync<CqlServerProtocolErrorException>(async () => await server.ConnectAsync());
+        var refused = await Assert.ThrowsAsync<CqlVersionException>(async () => await server.ConnectAsync());
         Assert.Contains("Not you", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(RequestOutcome.NotSent, refused.Outcome);
         Assert.Equal(server.EndPoint, refused.Node);
         Assert.Equal(2, server.Connections);
     }

@@ -21,6 +21,7 @@ public sealed class RetriesTests
     public static TheoryData<string, string[], string[], string[]> Table => new()
     {
         { "not sent", [Next, Next, Next, Next], [Next, Next, Next, Next], [Next, Next, Next, Next] },
+        { "too old", [Next, Next, Next, Next], [Next, Next, Next, Next], [Next, Next, Next, Next] },
         { "busy", [Fail], [Fail], [Fail] },
         { "too large", [Fail], [Fail], [Fail] },
         { "overloaded", [Next, Next, Next, Next], [Next, Next, Next, Next], [Next, Next, Next, Next] },
@@ -88,6 +89,7 @@ public sealed class RetriesTests
     {
         "not sent" => new CqlConnectionException("gone", Node, RequestOutcome.NotSent),
         "connection lost" => new CqlConnectionException("gone", Node, RequestOutcome.Unknown),
+        "too old" => new CqlVersionException("too old", Node, Server(0x000A)),
         "busy" => new CqlBusyException("busy"),
         "too large" => new CqlMessageTooLargeException("it", 2, 1),
         "no answer" => new CqlTimeoutException(TimeSpan.FromSeconds(1), Node),

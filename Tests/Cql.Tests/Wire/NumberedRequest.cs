@@ -1,5 +1,8 @@
 using Cql.Protocol;
 
+// Orleans, where these tests are linked beside it, has one too.
+using IRequest = Cql.Protocol.IRequest;
+
 namespace Cql.Tests.Wire;
 
 /// <summary>A request that carries a number, so that its answer can be told from others'.</summary>
