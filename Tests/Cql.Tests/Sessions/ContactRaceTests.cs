@@ -21,6 +21,16 @@ public sealed class ContactRaceTests
     }
 
     [Fact]
+    public async Task A_contact_point_can_be_a_name()
+    {
+        await using var cluster = new FakeCluster(1);
+        var options = new CqlOptions { ContactPoints = { "localhost" }, Port = cluster.Nodes[0].EndPoint.Port };
+        await using var session = await CqlSession.ConnectAsync(options);
+        (await session.ExecuteAsync("SELECT 1")).Dispose();
+        Assert.Single(cluster.Calls);
+    }
+
+    [Fact]
     public async Task Contact_points_that_all_hang_are_given_up_together_and_named()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
