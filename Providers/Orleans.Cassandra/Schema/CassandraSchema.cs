@@ -45,6 +45,10 @@ internal sealed class CassandraSchema(string component, params IReadOnlyList<IRe
         return text.ToString();
     }
 
+    // Ten days, as Cassandra takes by default and older programs left it to: whichever makes the table, it is the same. Nothing would be gained by less, for
+    // versions are never deleted, and a lock that was given back ends by itself within a minute on a node that missed it.
+    private const int GraceSeconds = 10 * 24 * 60 * 60;
+
     /// <summary>The statement that makes <see cref="VersionTable"/>.</summary>
     public static string CreateVersionTable(string keyspace) => $"""
         CREATE TABLE IF NOT EXISTS "{keyspace}".{VersionTable} (
@@ -54,5 +58,6 @@ internal sealed class CassandraSchema(string component, params IReadOnlyList<IRe
         ) WITH id = '{TableIds.Of(keyspace, VersionTable)}'
           AND comment = 'How far the tables of each provider have come. The row (lock) says who changes them now. Written by conditions only.'
           AND compaction = {"{'class': 'UnifiedCompactionStrategy'}"}
+          AND gc_grace_seconds = {GraceSeconds}
         """;
 }
