@@ -8,13 +8,20 @@ using Orleans.Storage.Contract;
 namespace Orleans.Persistence.Cassandra.Tests.Servers;
 
 /// <summary>A place for grain state on real nodes, apart from those of other tests by the service's id.</summary>
-internal sealed class CassandraStates(IEnumerable<IPEndPoint> nodes, int replicas = 1) : LosingGrainStorage
+internal sealed class CassandraStates(IReadOnlyList<IPEndPoint> nodes, int replicas = 1) : LosingGrainStorage
 {
+    // Programs on one keyspace have one consistency.
+    private const string KeyspaceOfAllRegions = "all_regions";
+
+    private int _opened;
     private string _tests = $"{Guid.NewGuid():N}/";
     private CassandraStores _stores = new(TimeProvider.System, NullLoggerFactory.Instance);
     private (bool Stored, Func<Task> Meanwhile)? _loss;
 
     public int MaxStateBytes { get; init; } = new CassandraGrainStorageOptions().MaxStateBytes;
+
+    /// <summary>Who decides. Where it is all regions, each storage is opened by a silo in the next one, whose node it asks.</summary>
+    public CassandraConsistency Consistency { get; init; }
 
     public override int LargestState => MaxStateBytes;
 
@@ -33,8 +40,8 @@ internal sealed class CassandraStates(IEnumerable<IPEndPoint> nodes, int replica
         return storage;
     }
 
-    /// <summary>The same place from another silo, with connections of its own.</summary>
-    public CassandraStates Beside() => new(nodes, replicas) { _tests = _tests };
+    /// <summary>The same place from another silo, with connections of its own, to other nodes where they are named.</summary>
+    public CassandraStates Beside(IReadOnlyList<IPEndPoint>? others = null) => new(others ?? nodes, replicas) { _tests = _tests, Consistency = Consistency };
 
     /// <summary>Opens the table as a storage has it.</summary>
     public async Task<IStateTable> OpenTableAsync(string serviceId, CancellationToken token) =>
@@ -64,8 +71,17 @@ internal sealed class CassandraStates(IEnumerable<IPEndPoint> nodes, int replica
 
     private CassandraGrainStorageOptions Options()
     {
-        var options = new CassandraGrainStorageOptions { Schema = CassandraSchemaMode.Create, ReplicationFactor = replicas, MaxStateBytes = MaxStateBytes };
-        foreach (var node in nodes)
+        var options = new CassandraGrainStorageOptions
+        {
+            Schema = CassandraSchemaMode.Create,
+            ReplicationFactor = replicas,
+            MaxStateBytes = MaxStateBytes,
+            Consistency = Consistency,
+        };
+        var asked = nodes;
+        if (Consistency == CassandraConsistency.Quorum)
+            (options.Keyspace, asked) = (KeyspaceOfAllRegions, [nodes[_opened++ % nodes.Count]]);
+        foreach (var node in asked)
             options.ContactPoints.Add($"{node}");
         return options;
     }
