@@ -7,6 +7,7 @@ using Marketplace.Silo.Configuration;
 namespace Marketplace.Api.Tests.Cluster;
 
 /// <summary>An API whose silos are elsewhere, before any is there.</summary>
+[Trait("store", "none")]
 public sealed class SilosElsewhereTests
 {
     private static readonly string[] Settings =

@@ -8,8 +8,8 @@ using Marketplace.Tests.Shared;
 namespace Marketplace.Api.Tests.Hosting;
 
 /// <summary>A Cassandra that cannot be used ends the start soon, in one sentence that names the setting and the mend.</summary>
-[Collection(nameof(SecureNode))]
-public sealed class CassandraConfigurationTests(SecureNode node) : IDisposable
+[Trait("store", "cassandra")]
+public sealed class CassandraConfigurationTests : IDisposable
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
 
@@ -30,12 +30,12 @@ public sealed class CassandraConfigurationTests(SecureNode node) : IDisposable
     [InlineData("--Orleans:Entities:Consistency=Sometimes", "Orleans:Entities:Consistency", "LocalQuorum")]
     [InlineData("--Marketplace:Cassandra:Keyspace=Robert'); DROP", "Keyspace", "letters")]
     public async Task A_setting_that_is_wrong_is_named(string setting, string key, string mend)
-        => await RefusedAsync([.. Settings(await node.StartedOrSkipAsync()), setting], key, mend);
+        => await RefusedAsync([.. Settings(await StoreNode.StartedOrSkipAsync()), setting], key, mend);
 
     [Fact]
     public async Task A_certificate_that_nobody_trusts_is_told_from_a_node_that_is_not_there()
     {
-        var cluster = await node.StartedOrSkipAsync();
+        var cluster = await StoreNode.StartedOrSkipAsync();
         var other = Path.Combine(_folder, "other.pem");
         using (var key = System.Security.Cryptography.ECDsa.Create())
         {
@@ -50,12 +50,12 @@ public sealed class CassandraConfigurationTests(SecureNode node) : IDisposable
     [Fact]
     public async Task Tables_that_are_missing_older_or_newer_are_named_with_what_to_do()
     {
-        var cluster = await node.StartedOrSkipAsync();
+        var cluster = await StoreNode.StartedOrSkipAsync();
         var settings = Settings(cluster);
         await RefusedAsync(settings, "Marketplace:Cassandra:Keyspace", "schema --apply");
 
         Assert.Equal(0, await SiloProgram.RunAsync(["schema", "--apply", .. settings[3..]], TextWriter.Null, TextWriter.Null));
-        await using var session = await CqlSession.ConnectAsync(Options(cluster));
+        var session = await StoreNode.SessionAsync();
         await SetVersionAsync(session, 0);
         await RefusedAsync(settings, "of version 0", "schema --apply");
         await SetVersionAsync(session, 99);
@@ -65,24 +65,7 @@ public sealed class CassandraConfigurationTests(SecureNode node) : IDisposable
     private async Task SetVersionAsync(CqlSession session, int version)
         => (await session.ExecuteAsync($"UPDATE {_keyspace}.orleans_schema SET version = {version} WHERE component = 'entities' IF EXISTS")).Dispose();
 
-    private string[] Settings(CassandraCluster cluster) =>
-    [
-        .. TestMarketplace.Settings(_folder),
-        "--environment=Cassandra",
-        $"--Marketplace:Cassandra:ContactPoints={cluster.Nodes[0]}",
-        $"--Marketplace:Cassandra:Keyspace={_keyspace}",
-        "--Marketplace:Cassandra:UserName=cassandra",
-        "--Marketplace:Cassandra:Password=cassandra",
-        $"--Marketplace:Cassandra:Tls:CertificateAuthorityFile={cluster.AuthorityFile}",
-        "--Orleans:Clustering:SiloPort=0",
-    ];
-
-    private static CqlOptions Options(CassandraCluster cluster)
-    {
-        var options = new CqlOptions { UserName = "cassandra", Password = "cassandra", Tls = new CqlTlsOptions { CertificateAuthorityFile = cluster.AuthorityFile } };
-        options.ContactPoints.Add(cluster.Nodes[0].ToString());
-        return options;
-    }
+    private string[] Settings(CassandraCluster cluster) => [.. TestMarketplace.Settings(_folder), .. StoreSettings.OnCassandra(cluster, _keyspace)];
 
     private static async Task RefusedAsync(string[] settings, params string[] parts)
     {

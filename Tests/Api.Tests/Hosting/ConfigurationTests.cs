@@ -5,6 +5,7 @@ using Marketplace.Api.Hosting;
 namespace Marketplace.Api.Tests.Hosting;
 
 /// <summary>Configuration that makes no sense ends the start in one sentence that names the key and the mend.</summary>
+[Trait("store", "none")]
 public sealed class ConfigurationTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-configuration-").FullName;

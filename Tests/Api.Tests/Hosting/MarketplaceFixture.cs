@@ -1,17 +1,31 @@
+using Marketplace.Tests.Shared;
+
 [assembly: AssemblyFixture(typeof(Marketplace.Api.Tests.Hosting.MarketplaceFixture))]
 
 namespace Marketplace.Api.Tests.Hosting;
 
 /// <summary>One marketplace that tests share: each makes things under names of its own.</summary>
-public sealed class MarketplaceFixture : IAsyncLifetime
+public class MarketplaceFixture : IAsyncLifetime
 {
+    private readonly MarketplaceStore _store;
     private TestMarketplace? _marketplace;
+
+    public MarketplaceFixture() : this(ChosenStore.Value)
+    {
+    }
+
+    protected MarketplaceFixture(MarketplaceStore store) => _store = store;
 
     public TestMarketplace Marketplace => _marketplace!;
 
     public HttpClient Http => Marketplace.Http;
 
-    public async ValueTask InitializeAsync() => _marketplace = await TestMarketplace.StartAsync();
+    public virtual async ValueTask InitializeAsync() => _marketplace ??= await TestMarketplace.StartAsync(_store);
 
-    public ValueTask DisposeAsync() => Marketplace.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_marketplace is not null)
+            await _marketplace.DisposeAsync();
+    }
 }

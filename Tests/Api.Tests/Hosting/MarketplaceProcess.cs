@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Marketplace.Api.Hosting;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Api.Tests.Hosting;
 
@@ -26,10 +27,11 @@ internal sealed partial class MarketplaceProcess : IDisposable
     /// <summary>Starts one, and waits until it is open.</summary>
     public static async Task<MarketplaceProcess> StartAsync(string folder, params string[] args)
     {
+        var store = await StoreSettings.OfAsync(ChosenStore.Value, folder);
         var process = new Process
         {
             StartInfo = new ProcessStartInfo(
-                "dotnet", [typeof(MarketplaceProgram).Assembly.Location, .. TestMarketplace.Settings(folder), .. args])
+                "dotnet", [typeof(MarketplaceProgram).Assembly.Location, .. TestMarketplace.Settings(folder), .. store, .. args])
             {
                 RedirectStandardOutput = true,
             },

@@ -5,6 +5,7 @@ using Orleans.Storage;
 namespace Marketplace.Api.Tests.Hosting;
 
 /// <summary>What Orleans itself stores is there for grains that need it, by configuration alone and beside the entities.</summary>
+[Trait("store", "files")]
 public sealed class OrleansStorageTests
 {
     private static readonly string[] Settings =

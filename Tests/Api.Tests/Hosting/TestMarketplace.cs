@@ -1,17 +1,19 @@
 using Marketplace.Api.Hosting;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Api.Tests.Hosting;
 
-/// <summary>The real program in this process, at free ports, over a folder of its own.</summary>
+/// <summary>The real program in this process, at free ports, over a folder of its own and the chosen store.</summary>
 public sealed class TestMarketplace : IAsyncDisposable
 {
     private readonly RunningMarketplace _running;
     private readonly StringWriter _output;
+    private readonly MarketplaceStore _store;
     private readonly bool _ownsFolder;
 
-    private TestMarketplace(RunningMarketplace running, StringWriter output, string folder, bool ownsFolder)
+    private TestMarketplace(RunningMarketplace running, StringWriter output, MarketplaceStore store, string folder, bool ownsFolder)
     {
-        (_running, _output, Folder, _ownsFolder) = (running, output, folder, ownsFolder);
+        (_running, _output, _store, Folder, _ownsFolder) = (running, output, store, folder, ownsFolder);
         Http = new HttpClient { BaseAddress = running.Addresses[0] };
         Operators = new HttpClient { BaseAddress = running.Operators };
     }
@@ -33,12 +35,15 @@ public sealed class TestMarketplace : IAsyncDisposable
         }
     }
 
-    public static async Task<TestMarketplace> StartAsync(string? folder = null, params string[] args)
+    public static Task<TestMarketplace> StartAsync(string? folder = null, params string[] args) => StartAsync(ChosenStore.Value, folder, args);
+
+    /// <summary>Starts one on a store that is not left to be chosen; skips the test where there is no such store.</summary>
+    public static async Task<TestMarketplace> StartAsync(MarketplaceStore store, string? folder = null, params string[] args)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("marketplace-api-").FullName;
         var output = new StringWriter();
-        var running = await RunningMarketplace.StartAsync([.. Settings(data), .. args], output);
-        return new TestMarketplace(running, output, data, folder is null);
+        var running = await RunningMarketplace.StartAsync([.. Settings(data), .. await StoreSettings.OfAsync(store, data), .. args], output);
+        return new TestMarketplace(running, output, store, data, folder is null);
     }
 
     public static string[] Settings(string folder) =>
@@ -50,7 +55,10 @@ public sealed class TestMarketplace : IAsyncDisposable
         Operators.Dispose();
         await _running.StopAsync();
         await _running.DisposeAsync();
-        if (_ownsFolder)
-            Directory.Delete(Folder, recursive: true);
+        if (!_ownsFolder)
+            return;
+        Directory.Delete(Folder, recursive: true);
+        if (_store == MarketplaceStore.Cassandra)
+            await StoreNode.DropAsync(StoreNode.KeyspaceOf(Folder));
     }
 }

@@ -1,20 +1,28 @@
 using System.Net;
 using Marketplace.Api.Tests.Hosting;
+using Marketplace.Tests.Shared;
 
 namespace Marketplace.Api.Tests.OnlineMarketplace;
 
 /// <summary>The benchmark's contract, with the requests that its drivers send.</summary>
-public sealed class ContractTests : IAsyncLifetime
+public class ContractTests : IAsyncLifetime
 {
     private const string P = "/online-marketplace";
 
+    private readonly MarketplaceStore _store;
     private TestMarketplace? _marketplace;
+
+    public ContractTests() : this(ChosenStore.Value)
+    {
+    }
+
+    protected ContractTests(MarketplaceStore store) => _store = store;
 
     private HttpClient Http => _marketplace!.Http;
 
     public async ValueTask InitializeAsync()
     {
-        _marketplace = await TestMarketplace.StartAsync();
+        _marketplace = await TestMarketplace.StartAsync(_store);
         var answers = await Task.WhenAll(
             Http.AskAsync(HttpMethod.Post, P + "/stock", """{"seller_id":1,"product_id":1,"qty_available":10000,"qty_reserved":0,"order_count":0,"ytd":54,"data":"x","version":"0"}"""),
             Http.AskAsync(HttpMethod.Post, P + "/product", """{"seller_id":1,"product_id":1,"name":"n","sku":"s","category":"Games","description":"d","price":21.09,"freight_value":4.03,"version":"0","status":"approved"}"""),
@@ -23,7 +31,12 @@ public sealed class ContractTests : IAsyncLifetime
         Assert.All(answers, answer => Assert.Equal((HttpStatusCode.OK, ""), (answer.Status, answer.Text)));
     }
 
-    public ValueTask DisposeAsync() => _marketplace!.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_marketplace is not null)
+            await _marketplace.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_customer_buys_and_the_seller_delivers()

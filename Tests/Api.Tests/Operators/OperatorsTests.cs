@@ -35,6 +35,8 @@ public sealed class OperatorsTests(MarketplaceFixture marketplace)
         var shop = await Shop.OpenAsync(marketplace.Http);
         var order = await shop.BuyAsync();
 
+        // Where the log is apart from the entities it follows them.
+        await Eventually.HoldsAsync(async () => (await _operators.ReadAsync($"/operations/entities/order/{order}")).Json["events"]!.AsArray().Count > 0);
         var entity = await _operators.ReadAsync($"/operations/entities/order/{order}");
         var stock = await _operators.ReadAsync($"/operations/entities/stock/{shop.Seller}/{Shop.Product}");
         var none = await _operators.ReadAsync("/operations/entities/order/ord_none");

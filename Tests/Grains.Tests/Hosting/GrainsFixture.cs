@@ -7,14 +7,14 @@ using Orleans.TestingHost;
 namespace Marketplace.Grains.Tests.Hosting;
 
 /// <summary>
-/// The marketplace's grains on a silo in this process, durable in a folder of their own, with a payment gateway that does what a test
+/// The marketplace's grains on a silo in this process, durable in a place of their own, with a payment gateway that does what a test
 /// says. As a class fixture it runs on the system's clock; <see cref="StartAsync"/> makes one on a clock that stands still.
 /// </summary>
 public sealed class GrainsFixture : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"marketplace-grains-{Guid.NewGuid():N}");
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"grains-{Guid.NewGuid():N}");
     private readonly Action<ISiloBuilder>? _configure;
     private InProcessTestCluster _cluster = null!;
 
@@ -79,17 +79,19 @@ public sealed class GrainsFixture : IAsyncLifetime
     {
         await _cluster.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        await EntityPlace.DropAsync(_folder);
     }
 
     private async Task DeployAsync()
     {
+        var addEntities = await EntityPlace.OfAsync(_folder);
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
             if (Time is not null)
                 silo.Services.AddSingleton<TimeProvider>(new CreepingClock(Time));
             silo.Services.AddSingleton<IPaymentGateway>(Gateway);
-            silo.AddRocksDbEntities(options => options.Folder = _folder);
+            addEntities(silo);
             silo.AddMarketplaceGrains();
             silo.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             _configure?.Invoke(silo);
