@@ -9,7 +9,7 @@ internal static partial class ProductionEnvironment
 {
     /// <summary>The variables of the log's client; what comes from a secret is empty.</summary>
     public static IEnumerable<KeyValuePair<string, string>> OfTheLog()
-        => Variables().Matches(SolutionFolder.Read("k8s/overlays/production/patches/silo.yaml"))
+        => Variables().Matches(SolutionFolder.Read("k8s/overlays/production/silos/credentials.yaml"))
             .Select(variable => KeyValuePair.Create(variable.Groups["name"].Value, variable.Groups["value"].Value));
 
     /// <summary>The configuration of a process that has these variables.</summary>
