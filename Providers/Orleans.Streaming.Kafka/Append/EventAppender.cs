@@ -103,7 +103,7 @@ internal sealed class EventAppender : IDisposable
 
         // What was handed over is the library's: its events are not held here once the caller gives up.
         var entity = commit.Key;
-        var append = new PendingAppend(commit.ExpectedVersion + 1, records.Length, ended =>
+        var append = new PendingAppend(commit.ExpectedVersion + 1, records.Length, _producers.Answers, ended =>
         {
             _pending.TryRemove(new(entity, ended));
             _gate.Leave(bytes);

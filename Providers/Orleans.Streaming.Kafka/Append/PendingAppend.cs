@@ -7,7 +7,7 @@ namespace Orleans.Streaming.Kafka.Append;
 internal sealed class PendingAppend
 {
     private readonly Lock _lock = new();
-    private readonly long _version;
+    private readonly AppendAnswers _answers;
     private readonly Action<PendingAppend> _ended;
     private TaskCompletionSource<bool>? _waiting;
     private long _waitingSince;
@@ -18,10 +18,11 @@ internal sealed class PendingAppend
 
     /// <param name="version">The version of the entity that the events belong to.</param>
     /// <param name="count">How many records there are.</param>
+    /// <param name="answers">By whom its callers are told.</param>
     /// <param name="ended">Hears, once, that all are acknowledged or failed.</param>
-    public PendingAppend(long version, int count, Action<PendingAppend> ended)
+    public PendingAppend(long version, int count, AppendAnswers answers, Action<PendingAppend> ended)
     {
-        (_version, _open, _ended) = (version, count, ended);
+        (Version, _open, _answers, _ended) = (version, count, answers, ended);
         Delivered = report =>
         {
             // By one thread, the producer's.
@@ -30,13 +31,11 @@ internal sealed class PendingAppend
         };
     }
 
-    public long Version => _version;
+    /// <summary>The version of the entity that the events belong to.</summary>
+    public long Version { get; }
 
     /// <summary>The offset behind the last record that was acknowledged, once all are.</summary>
     public long Next { get; private set; }
-
-    /// <summary>By whom its callers are told.</summary>
-    public AppendAnswers? Answers { get; set; }
 
     /// <summary>Hears of each record's fate.</summary>
     public Action<DeliveryReport<byte[], byte[]>> Delivered { get; }
@@ -45,8 +44,8 @@ internal sealed class PendingAppend
     /// Ends when all are acknowledged, with true; with false when <see cref="GiveUp"/> ends the waiting before; fails with what befell the
     /// first that was not acknowledged. All who wait at one time wait together.
     /// </summary>
-    /// <param name="since">When the caller began, as a timestamp.</param>
-    public Task<bool> EndAsync(long since)
+    /// <param name="since">When the caller began, as a timestamp; nothing for one that has a limit of its own, and is never given up.</param>
+    public Task<bool> EndAsync(long since = long.MaxValue)
     {
         lock (_lock)
         {
@@ -114,6 +113,6 @@ internal sealed class PendingAppend
     private void End()
     {
         if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
-            Answers!.Add(this);
+            _answers.Add(this);
     }
 }

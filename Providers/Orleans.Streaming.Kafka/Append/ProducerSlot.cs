@@ -15,7 +15,6 @@ internal sealed partial class ProducerSlot : IAsyncDisposable
 
     private readonly Func<Action<Error>, IProducer<byte[], byte[]>> _make;
     private readonly ILogger _logger;
-    private readonly AppendAnswers _answers = new();
     private readonly Lock _lock = new();
     private Generation? _current;
     private bool _isDisposed;
@@ -28,13 +27,15 @@ internal sealed partial class ProducerSlot : IAsyncDisposable
         _current = new Generation(this);
     }
 
+    /// <summary>Tells those who wait for what was handed over.</summary>
+    public AppendAnswers Answers { get; } = new();
+
     /// <summary>How many producers were replaced.</summary>
     public int Replaced { get; private set; }
 
     /// <summary>Hands records over, in order. Whatever becomes of them, the append hears of it.</summary>
     public void Send(TopicPartition partition, IReadOnlyList<Message<byte[], byte[]>> records, PendingAppend append)
     {
-        append.Answers = _answers;
         Generation? generation;
         lock (_lock)
         {

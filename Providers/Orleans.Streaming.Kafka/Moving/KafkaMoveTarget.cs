@@ -97,11 +97,11 @@ internal sealed class KafkaMoveTarget : IMoveLogTarget
 
     private async Task AppendAsync(int partition, List<LogEvent> events, CancellationToken cancellationToken)
     {
-        var append = new PendingAppend(events[0].Offset, events.Count, _session.Producers.Forget);
+        var append = new PendingAppend(events[0].Offset, events.Count, _session.Producers.Answers, _session.Producers.Forget);
         _session.Producers.Send(new TopicPartition(_session.Topic.Name, partition), [.. events.Select(RecordOf)], append);
         try
         {
-            await append.EndAsync(_time.GetTimestamp()).WaitAsync(Patience, _time, cancellationToken);
+            await append.EndAsync().WaitAsync(Patience, _time, cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or KafkaRefusedException)
         {

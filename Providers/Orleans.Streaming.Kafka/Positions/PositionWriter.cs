@@ -39,7 +39,7 @@ internal sealed class PositionWriter(LogTopic topic, PositionTable table, Produc
         // One on its way at a time, or they would pile up while no broker answers.
         if (_pending.TryGetValue((reader, partition), out var before))
             await EndAsync(before, reader, partition, cancellationToken);
-        var append = new PendingAppend(position.Next, 1, ended =>
+        var append = new PendingAppend(position.Next, 1, producers.Answers, ended =>
         {
             _pending.TryRemove(new((reader, partition), ended));
             producers.Forget(ended);
@@ -56,7 +56,7 @@ internal sealed class PositionWriter(LogTopic topic, PositionTable table, Produc
     {
         try
         {
-            await append.EndAsync(time.GetTimestamp()).WaitAsync(Limit, time, cancellationToken);
+            await append.EndAsync().WaitAsync(Limit, time, cancellationToken);
         }
         catch (Exception e) when (e is TimeoutException or KafkaRefusedException)
         {

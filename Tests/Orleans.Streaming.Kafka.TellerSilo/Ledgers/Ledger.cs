@@ -9,5 +9,8 @@ namespace Orleans.Streaming.Kafka.TellerSilo.Ledgers;
 [GenerateSerializer, Immutable, Alias("tests.kafka.Ledger")]
 public sealed record Ledger([property: Id(0)] long Told, [property: Id(1)] long Repeats, [property: Id(2)] long Gaps)
 {
+    /// <summary>How many ledgers there are: of each teller one is told.</summary>
+    public const int Count = 8;
+
     internal static readonly RowSet<LedgerLine> Newest = new("newest");
 }

@@ -1,9 +1,12 @@
 namespace Orleans.Streaming.Kafka.TellerSilo.Tellers;
 
 /// <summary>What a teller tells of a number.</summary>
-[GenerateSerializer, Immutable, Alias("tests.teller.told.v1")]
+[GenerateSerializer, Immutable, Alias(Type)]
 public sealed record Told([property: Id(0)] long Number)
 {
+    /// <summary>The type of the event.</summary>
+    public const string Type = "tests.teller.told.v1";
+
     private const int Most = 3;
 
     /// <summary>How many events tell of a number.</summary>

@@ -82,5 +82,5 @@ public sealed class PendingAppendTests
         await caller;
     }
 
-    private PendingAppend New(int records) => new(version: 1, records, _ => _ended++) { Answers = _answers };
+    private PendingAppend New(int records) => new(version: 1, records, _answers, _ => _ended++);
 }

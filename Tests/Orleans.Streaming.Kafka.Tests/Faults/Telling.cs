@@ -12,7 +12,6 @@ namespace Orleans.Streaming.Kafka.Tests.Faults;
 internal sealed class Telling(TellingCluster silos)
 {
     private const int Tellers = 64;
-    private const int Ledgers = 8;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -55,7 +54,7 @@ internal sealed class Telling(TellingCluster silos)
         List<LogEvent> read = [];
         for (var partition = 0; partition < log.PartitionCount; partition++)
             read.AddRange(await log.ReadToEndAsync(partition, limit: 1_000));
-        var places = read.Where(value => value.Type == "tests.teller.told.v1").ToLookup(value => value.Entity.Id, value => (value.Version, value.Index));
+        var places = read.Where(value => value.Type == TellerSilo.Tellers.Told.Type).ToLookup(value => value.Entity.Id, value => (value.Version, value.Index));
         for (var teller = 0; teller < Tellers; teller++)
             Assert.Equal(PlacesTo(_numbers[teller]), places[NameOf(teller)].Distinct());
         return read.Count - (int)Told;
@@ -68,7 +67,7 @@ internal sealed class Telling(TellingCluster silos)
         var begin = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var ledgers = await Task.WhenAll(Enumerable.Range(0, Ledgers).Select(ledger => silos.Grains.GetGrain<ILedger>(NameOf(ledger)).ReadAsync()));
+            var ledgers = await Task.WhenAll(Enumerable.Range(0, Ledger.Count).Select(ledger => silos.Grains.GetGrain<ILedger>(NameOf(ledger)).ReadAsync()));
             Assert.All(ledgers, ledger => Assert.Equal(0, ledger.Gaps));
             var told = ledgers.Sum(ledger => ledger.Told);
             Assert.InRange(told, 0, Told);

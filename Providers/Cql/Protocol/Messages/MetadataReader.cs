@@ -26,8 +26,14 @@ internal static class MetadataReader
         if (count is < 0 or > ushort.MaxValue)
             throw new CqlProtocolException($"Rows of {count} columns are announced.");
         byte[]? pagingState = null;
-        if ((parts & Parts.MorePages) != 0 && reader.TryReadBytes(out var state))
+        if ((parts & Parts.MorePages) != 0)
+        {
+            // Of no bytes it would be that of the first page, and a reading of all pages would never end.
+            if (!reader.TryReadBytes(out var state) || state.IsEmpty)
+                throw new CqlProtocolException("There are more pages, and where they begin is not told.");
             pagingState = state.ToArray();
+        }
+
         var isNew = (parts & Parts.MetadataChanged) != 0;
         byte[] id = isNew ? reader.ReadShortBytes().ToArray() : [];
         if ((parts & Parts.NoMetadata) == 0)

@@ -10,6 +10,7 @@ public sealed class ResultReaderTests
 {
     private const int Global = 1;
     private const int More = 2;
+    private const int MorePages = 2;
     private const int NoMetadata = 4;
     private const int Changed = 8;
 
@@ -118,6 +119,15 @@ public sealed class ResultReaderTests
     [InlineData(0, 0xFFFF, 0)]
     public void Counts_that_cannot_be_are_refused(int flags, int columns, int rows)
         => Assert.Throws<CqlProtocolException>(() => Rows(new Body().Int(flags).Int(columns).Int(rows).Raw(new byte[8])));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void More_pages_that_do_not_say_where_they_begin_are_refused(bool isEmpty)
+    {
+        var body = new Body().Int(NoMetadata | MorePages).Int(1);
+        Assert.Throws<CqlProtocolException>(() => Rows((isEmpty ? body.Bytes() : body.Int(-1)).Int(0)));
+    }
 
     [Fact]
     public void SET_KEYSPACE_names_it()
