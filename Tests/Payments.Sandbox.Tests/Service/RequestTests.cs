@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Marketplace.Payments.Sandbox.Tests.Service;
 
 /// <summary>What the service makes of requests that its client would not send.</summary>
-public sealed class RequestTests : IAsyncLifetime
+public sealed partial class RequestTests : IAsyncLifetime
 {
     private const string Number = "4111222233334444";
     private readonly GatewayService _service = new();
@@ -99,8 +100,12 @@ public sealed class RequestTests : IAsyncLifetime
         Assert.Equal(status, answer.StatusCode);
         Assert.DoesNotContain(Number, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.NotEmpty(_service.Log.All);
-        Assert.DoesNotContain(_service.Log.All, line => line.Contains(Number, StringComparison.Ordinal) || line.Contains("987", StringComparison.Ordinal));
+        Assert.DoesNotContain(_service.Log.All, line => line.Contains(Number, StringComparison.Ordinal) || SecurityCode().IsMatch(line));
     }
+
+    // As a number of its own: ports, durations and ids of requests have any three digits in them now and then.
+    [GeneratedRegex("(?<![0-9A-Za-z.:])987(?![0-9A-Za-z.])", RegexOptions.CultureInvariant)]
+    private static partial Regex SecurityCode();
 
     private Task<HttpResponseMessage> PostAsync(string path, string body) => _http.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));
 
