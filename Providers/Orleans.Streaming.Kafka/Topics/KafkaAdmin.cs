@@ -166,17 +166,24 @@ internal sealed class KafkaAdmin : IAsyncDisposable
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
 
-        // Who gave up waiting for its turn need not be answered any more.
-        patience.ThrowIfCancellationRequested();
-        var client = _client;
-        try
+        for (; ; )
         {
-            return await ask(client).WaitAsync(Limit, _time, CancellationToken.None);
-        }
-        catch (Exception e) when (e is TimeoutException or ObjectDisposedException)
-        {
-            _client = _make(_errors.Hear);
-            throw;
+            // Who gave up waiting for its turn need not be answered any more.
+            patience.ThrowIfCancellationRequested();
+            var client = _client;
+            try
+            {
+                return await ask(client).WaitAsync(Limit, _time, CancellationToken.None);
+            }
+            catch (KafkaException e) when (e.Error.Code is OffsetFailures.BrokerForgotten)
+            {
+                // Another broker is asked.
+            }
+            catch (Exception e) when (e is TimeoutException or ObjectDisposedException)
+            {
+                _client = _make(_errors.Hear);
+                throw;
+            }
         }
     }
 }

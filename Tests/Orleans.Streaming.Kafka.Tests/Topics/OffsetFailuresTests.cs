@@ -14,6 +14,14 @@ public sealed class OffsetFailuresTests
     }
 
     [Fact]
+    public void A_broker_that_left_while_it_was_asked_is_followed_by_another()
+    {
+        Assert.Equal("Local: Broker handle destroyed without termination", new Error(OffsetFailures.BrokerForgotten).Reason);
+        Assert.Null(OffsetFailures.Lasting(new KafkaException(OffsetFailures.BrokerForgotten)));
+        Assert.Null(OffsetFailures.Lasting(OfPartitions(KafkaErrorCode.NoError, OffsetFailures.BrokerForgotten)));
+    }
+
+    [Fact]
     public void What_stays_is_told_even_where_another_partition_s_error_passes()
     {
         Assert.Equal(KafkaErrorCode.Local_Authentication, OffsetFailures.Lasting(new KafkaException(KafkaErrorCode.Local_Authentication))?.Code);
