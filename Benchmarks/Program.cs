@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Marketplace.Benchmarks.Cql;
 using Marketplace.Benchmarks.Cql.Stub;
 using Marketplace.Benchmarks.Log;
+using Marketplace.Benchmarks.Mix;
 using Marketplace.Benchmarks.Start;
 using Marketplace.Benchmarks.Stock;
 using Marketplace.Benchmarks.Store;
@@ -28,6 +29,9 @@ switch (args)
         break;
     case ["cassandra-entities", .. var rest]:
         await CassandraEntities.RunAsync(rest);
+        break;
+    case ["hollow-shop", .. var rest]:
+        await HollowShop.RunAsync(rest);
         break;
     case ["first-answer", .. var rest]:
         await FirstAnswer.RunAsync(rest);

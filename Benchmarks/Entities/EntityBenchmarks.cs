@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using BenchmarkDotNet.Attributes;
+using Marketplace.Benchmarks.Measuring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,7 +28,7 @@ public class EntityBenchmarks
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort())
+            .UseLocalhostClustering(FreePort.Take(), FreePort.Take())
             .Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(10))
             .AddEntities()
             .AddRocksDbEntities((RocksDbEntityOptions options) => options.Folder = _folder));
@@ -49,13 +48,6 @@ public class EntityBenchmarks
     /// <summary>So many callers, each with its next reservation when the last is answered.</summary>
     [Benchmark(OperationsPerInvoke = Calls)]
     public Task HotItemAsync() => Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => Task.Run(ReserveAsync)));
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private async Task ReserveAsync()
     {

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Marketplace.Benchmarks.Measuring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -138,18 +136,11 @@ internal static class ManyEntities
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort())
+            .UseLocalhostClustering(FreePort.Take(), FreePort.Take())
             .Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(10))
             .AddEntities()
             .AddRocksDbEntities((RocksDbEntityOptions options) => options.Folder = folder));
         return builder.Build();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Committed(CommitOutcome outcome)

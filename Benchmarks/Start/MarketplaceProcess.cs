@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using Marketplace.Benchmarks.Measuring;
 
 namespace Marketplace.Benchmarks.Start;
 
@@ -79,12 +78,7 @@ internal sealed class MarketplaceProcess : IDisposable
         Http.Dispose();
     }
 
-    private static string Address()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    private static string Address() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}");
 
     private static string ProgramFile()
     {

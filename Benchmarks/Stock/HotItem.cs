@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Marketplace.Benchmarks.Measuring;
 using Marketplace.Grains.Interfaces.Stock;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,18 +53,11 @@ internal static class HotItem
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(FreePort.Take(), FreePort.Take());
             silo.AddRocksDbEntities(options => options.Folder = folder);
             silo.AddMarketplaceGrains();
         });
         return builder.Build();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<(List<long> Latencies, TimeSpan Elapsed)> RunAsync(
