@@ -20,15 +20,20 @@ internal sealed class NodeFaults(CassandraCluster cluster, RequestTimings timing
         await ThroughAsync($"node {node} killed", () => cluster.KillAsync(node));
         await Task.Delay(away);
         await ThroughAsync($"node {node} started again", () => cluster.StartAsync(node));
+        await UntilWholeAsync(node);
     }
 
     /// <summary>A node hangs for a while.</summary>
-    public Task PauseAsync(int node, TimeSpan duration) => ThroughAsync($"node {node} paused for {duration.TotalSeconds} s", async () =>
+    public async Task PauseAsync(int node, TimeSpan duration)
     {
-        await cluster.PauseAsync(node);
-        await Task.Delay(duration);
-        await cluster.ResumeAsync(node);
-    });
+        await ThroughAsync($"node {node} paused for {duration.TotalSeconds} s", async () =>
+        {
+            await cluster.PauseAsync(node);
+            await Task.Delay(duration);
+            await cluster.ResumeAsync(node);
+        });
+        await UntilWholeAsync(node);
+    }
 
     /// <summary>A node is stopped and started in order.</summary>
     public Task RestartAsync(int node) => ThroughAsync($"node {node} restarted", () => RestartQuietlyAsync(node));
@@ -39,6 +44,14 @@ internal sealed class NodeFaults(CassandraCluster cluster, RequestTimings timing
         for (var node = 1; node <= cluster.Nodes.Count; node++)
             await RestartQuietlyAsync(node);
     });
+
+    // The next fault would be a second one: with a node away, and one that does not answer its peers yet, there is no majority.
+    private async Task UntilWholeAsync(int node)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await cluster.AwaitSightAsync();
+        output.WriteLine(FormattableString.Invariant($"node {node} answers for all others again {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s later"));
+    }
 
     private async Task RestartQuietlyAsync(int node)
     {

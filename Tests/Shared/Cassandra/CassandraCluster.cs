@@ -129,9 +129,10 @@ public sealed class CassandraCluster : IAsyncDisposable
         Nodes = [.. printed.Trim().Split('\n')[^1].Split(',').Select(point => IPEndPoint.Parse(point))];
     }
 
-    // Faster by seconds than the server's own tool, which is a program of its own for each node.
-    private async Task AwaitSightAsync()
+    /// <summary>Waits until each of three nodes or more answers for all: one that hung or just started does not, for seconds in which all call it up.</summary>
+    public async Task AwaitSightAsync()
     {
+        // Faster by seconds than the server's own tool, which is a program of its own for each node.
         using var patience = new CancellationTokenSource(Sight);
         foreach (var node in Nodes)
         {
