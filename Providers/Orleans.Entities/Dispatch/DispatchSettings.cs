@@ -26,6 +26,9 @@ internal sealed record DispatchSettings
     /// <summary>How far neighbours may go on while an event is not taken: the most events between the oldest open one and the newest read.</summary>
     public int Window { get; init; } = 4096;
 
+    /// <summary>The same in bytes of memory, of each partition: how many events that are depends on how large they are.</summary>
+    public long WindowBytes { get; init; } = 2 << 20;
+
     /// <summary>How often the position is stored while events are delivered.</summary>
     public TimeSpan PositionInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 

@@ -5,18 +5,25 @@ namespace Orleans.Entities;
 /// everything is settled.
 /// </summary>
 /// <remarks>A ring of structs: an event costs no allocation here. Not thread-safe.</remarks>
-internal sealed class DispatchWindow(LogPosition start, int capacity)
+/// <param name="start">Where it begins.</param>
+/// <param name="capacity">How many events it holds at most between the oldest open one and the newest.</param>
+/// <param name="maxBytes">What it may hold of memory: it takes no more once it holds that, and so one read more at most.</param>
+internal sealed class DispatchWindow(LogPosition start, int capacity, long maxBytes)
 {
+    // What an event takes beside its data, about: its objects, and its place here.
+    private const int EventOverhead = 200;
+
     private Slot[] _slots = new Slot[16];
     private long _head;
     private long _tail;
+    private long _bytes;
     private LogEvent? _lastRead;
 
     /// <summary>The offset to read next.</summary>
     public long NextOffset { get; private set; } = start.Next;
 
     /// <summary>How many events more it takes.</summary>
-    public int Room => capacity - (int)(_tail - _head);
+    public int Room => _bytes < maxBytes ? capacity - (int)(_tail - _head) : 0;
 
     /// <summary>The offset below which everything is settled.</summary>
     public long SettledOffset => _head == _tail ? NextOffset : Head.Event!.Offset;
@@ -39,7 +46,9 @@ internal sealed class DispatchWindow(LogPosition start, int capacity)
         if (_tail - _head == _slots.Length)
             Grow();
         var ticket = _tail++;
-        _slots[ticket & (_slots.Length - 1)] = new Slot { Event = value, Before = _lastRead, Open = settlements };
+        var slot = new Slot { Event = value, Before = _lastRead, Open = settlements };
+        _slots[ticket & (_slots.Length - 1)] = slot;
+        _bytes += slot.Bytes;
         Pass(value);
         return ticket;
     }
@@ -50,6 +59,7 @@ internal sealed class DispatchWindow(LogPosition start, int capacity)
         ref var slot = ref _slots[ticket & (_slots.Length - 1)];
         if (--slot.Open > 0)
             return;
+        _bytes -= slot.Bytes;
         slot = default;
         while (_head < _tail && Head.Open == 0)
             _head++;
@@ -75,5 +85,10 @@ internal sealed class DispatchWindow(LogPosition start, int capacity)
         public LogEvent? Event;
         public LogEvent? Before;
         public int Open;
+
+        // The one before is kept for its name alone, and whole: it may be one that was passed over, and is held by nothing else.
+        public readonly long Bytes => WeightOf(Event) + WeightOf(Before);
+
+        private static long WeightOf(LogEvent? value) => value is null ? 0 : EventOverhead + value.Data.Length;
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class PartitionDispatcher(
     private readonly Queue<TargetQueue> _ready = new();
     private readonly List<GrainId> _targets = [];
     private readonly CancellationTokenSource _abort = new();
-    private DispatchWindow _window = new(new(log.LogId, 0, null), settings.Window);
+    private DispatchWindow _window = new(new(log.LogId, 0, null), settings.Window, settings.WindowBytes);
     private CancellationToken _stopping;
     private TaskCompletionSource? _progress;
     private int _calls;
@@ -84,7 +84,7 @@ internal sealed partial class PartitionDispatcher(
     {
         var position = await log.GetPositionAsync(_name, partition, _stopping) ?? new(log.LogId, 0, null);
         await LogPositions.VerifyAsync(log, partition, position, _stopping);
-        _window = new(position, settings.Window);
+        _window = new(position, settings.Window, settings.WindowBytes);
         _stored = position.Next;
     }
 

@@ -37,7 +37,7 @@ internal sealed class StreamAdapter(
     public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) => Task.FromResult<IStreamFailureHandler>(new NoOpStreamDeliveryFailureHandler());
 
     // The agent makes the cache first, then the receiver, and both anew whenever it takes the queue over.
-    public IQueueCache CreateQueueCache(QueueId queueId) => _queues[queueId] = new StreamQueue(settings.Window);
+    public IQueueCache CreateQueueCache(QueueId queueId) => _queues[queueId] = new StreamQueue(settings.Window, settings.WindowBytes);
 
     public IQueueAdapterReceiver CreateReceiver(QueueId queueId) => receiverOf((int)queueId.GetNumericId(), _queues[queueId]);
 

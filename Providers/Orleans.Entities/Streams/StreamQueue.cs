@@ -20,13 +20,15 @@ internal sealed class StreamQueue : IQueueCache
 {
     private readonly Dictionary<StreamId, StreamBacklog> _backlogs = [];
     private readonly int _capacity;
+    private readonly long _maxBytes;
     private DispatchWindow _window;
 
     /// <param name="capacity">How many events it holds at most between the oldest that is not delivered and the newest.</param>
-    public StreamQueue(int capacity)
+    /// <param name="maxBytes">What it may hold of memory, and one read more.</param>
+    public StreamQueue(int capacity, long maxBytes)
     {
-        _capacity = capacity;
-        _window = new(new(Guid.Empty, 0, null), capacity);
+        (_capacity, _maxBytes) = (capacity, maxBytes);
+        _window = new(new(Guid.Empty, 0, null), capacity, maxBytes);
     }
 
     /// <summary>The offset to read next.</summary>
@@ -39,7 +41,7 @@ internal sealed class StreamQueue : IQueueCache
     public LogPosition Position => _window.Position();
 
     /// <summary>Begins at a position.</summary>
-    public void StartAt(LogPosition position) => _window = new(position, _capacity);
+    public void StartAt(LogPosition position) => _window = new(position, _capacity, _maxBytes);
 
     /// <summary>Takes in what was read, as one batch a stream.</summary>
     public IList<IBatchContainer> Enter(IReadOnlyList<LogEvent> events, IEventSerializer? serializer)

@@ -17,6 +17,9 @@ internal sealed record StreamSettings
     /// <summary>The most events between the oldest that is not delivered and the newest read.</summary>
     public int Window { get; init; } = 1024;
 
+    /// <summary>The same in bytes of memory, of each partition.</summary>
+    public long WindowBytes { get; init; } = 2 << 20;
+
     /// <summary>How often the position is stored while events are delivered.</summary>
     public TimeSpan PositionInterval { get; init; } = TimeSpan.FromMilliseconds(500);
 

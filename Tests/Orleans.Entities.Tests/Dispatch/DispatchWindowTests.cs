@@ -12,7 +12,7 @@ public sealed class DispatchWindowTests
     {
         Gen.Select(Gen.Int[0, 3].Array[1, 120], Gen.Int).Sample((targets, seed) =>
         {
-            var window = new DispatchWindow(new(LogId, 10, "before"), 1_000);
+            var window = new DispatchWindow(new(LogId, 10, "before"), 1_000, long.MaxValue);
             var random = new Random(seed);
             var open = new List<(long Ticket, long Offset)>();
             var last = window.Position().Next;
@@ -52,7 +52,46 @@ public sealed class DispatchWindowTests
         });
     }
 
-    private static LogEvent Event(long offset) => new()
+    [Fact]
+    public void It_takes_no_more_events_than_its_bytes_and_takes_them_again_once_some_are_settled()
+    {
+        const int Bytes = 1_000, Enough = 10 * Bytes;
+        var window = new DispatchWindow(new(LogId, 0, null), 1_000, Enough);
+        var open = new Queue<long>();
+        for (var offset = 0; window.Room > 0; offset++)
+            open.Enqueue(window.Enter(Event(offset, Bytes), 2));
+        var most = open.Count;
+        Assert.InRange(most, 3, 10);
+
+        // Whoever has it is not all who are told.
+        window.Settle(open.Peek());
+        Assert.Equal(0, window.Room);
+        window.Settle(open.Dequeue());
+        Assert.Equal(1_000 - most + 1, window.Room);
+        while (open.TryDequeue(out var ticket))
+        {
+            window.Settle(ticket);
+            window.Settle(ticket);
+        }
+
+        Assert.Equal(1_000, window.Room);
+    }
+
+    [Fact]
+    public void What_it_keeps_of_an_event_that_it_passed_counts_too()
+    {
+        var window = new DispatchWindow(new(LogId, 0, null), 1_000, 10_000);
+        window.Pass(Event(0, 20_000));
+        Assert.Equal(1_000, window.Room);
+
+        var ticket = window.Enter(Event(1), 1);
+        Assert.Equal(0, window.Room);
+
+        window.Settle(ticket);
+        Assert.Equal(1_000, window.Room);
+    }
+
+    private static LogEvent Event(long offset, int bytes = 0) => new()
     {
         Partition = 0,
         Offset = offset,
@@ -61,6 +100,6 @@ public sealed class DispatchWindowTests
         Index = 0,
         Type = "t",
         Time = DateTimeOffset.UnixEpoch,
-        Data = default,
+        Data = new byte[bytes],
     };
 }

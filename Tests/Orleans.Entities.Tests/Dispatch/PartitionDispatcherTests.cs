@@ -153,6 +153,24 @@ public sealed class PartitionDispatcherTests
     }
 
     [Fact]
+    public async Task Neighbours_wait_while_what_is_held_for_a_slow_target_is_as_large_as_may_be()
+    {
+        await using var harness = new DispatchHarness { Settings = new() { WindowBytes = 1, MaxRead = 1, Linger = TimeSpan.Zero } };
+        var slow = new TaskCompletionSource();
+        harness.Dispatcher.OnCall = (target, _, _) => target == "slow" ? slow.Task : Task.CompletedTask;
+        harness.Append("quick");
+        harness.Append("slow");
+        for (var i = 0; i < 5; i++)
+            harness.Append("quick");
+        harness.Start();
+        await Eventually.HoldsAsync(() => harness.Dispatcher.Calls.Any(call => call.Target == "slow"), "it is called");
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TestContext.Current.CancellationToken);
+        Assert.Single(harness.Dispatcher.TakenBy("quick"));
+        slow.SetResult();
+        await Eventually.HoldsAsync(() => harness.Dispatcher.TakenBy("quick").Count == 6, "it goes on");
+    }
+
+    [Fact]
     public async Task No_more_targets_are_called_at_once_than_the_limit()
     {
         await using var harness = new DispatchHarness { Settings = new() { MaxParallelTargets = 3, Linger = TimeSpan.Zero } };

@@ -7,7 +7,7 @@ namespace Orleans.Entities.Tests.Streams;
 public sealed class StreamQueueTests
 {
     private static readonly Guid LogId = Guid.NewGuid();
-    private readonly StreamQueue _queue = new(capacity: 8);
+    private readonly StreamQueue _queue = new(capacity: 8, maxBytes: long.MaxValue);
     private long _next = 5;
 
     public StreamQueueTests() => _queue.StartAt(new(LogId, 5, "before"));
@@ -159,7 +159,7 @@ public sealed class StreamQueueTests
 
             (StreamQueue, IQueueCacheCursor[]) Start(LogPosition position)
             {
-                var started = new StreamQueue(capacity: 16);
+                var started = new StreamQueue(capacity: 16, maxBytes: 5_000);
                 started.StartAt(position);
                 return (started, [.. kinds.Select(kind => started.GetCacheCursor(EventStreams.Of(kind, 3), null))]);
             }
