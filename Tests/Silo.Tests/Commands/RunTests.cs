@@ -8,34 +8,33 @@ namespace Marketplace.Silo.Tests.Commands;
 /// <summary>A silo that runs by itself, in files.</summary>
 public sealed partial class RunTests : IDisposable
 {
+    private const string Key = "a-key-of-sixteen-and-more";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-silo-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task It_says_where_it_is_is_ready_and_stops_when_it_is_told_to()
+    public Task It_says_where_it_is_is_ready_and_stops_when_it_is_told_to() => RunAsync(Arguments(), async http =>
     {
-        using var stop = new CancellationTokenSource();
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var running = SiloProgram.RunAsync(Arguments(), TextWriter.Synchronized(output), error, stop.Token);
-        while (!output.ToString().Contains("  data  ", StringComparison.Ordinal))
-        {
-            Assert.False(running.IsCompleted, error.ToString());
-            await Task.Delay(20);
-        }
-
-        var operators = new Uri(Operators().Match(output.ToString()).Groups["address"].Value);
-        using var http = new HttpClient { BaseAddress = operators };
         Assert.Equal("live", await http.GetStringAsync("/health/live"));
         Assert.Equal("ready", await http.GetStringAsync("/health/ready"));
         Assert.Contains("\"holds\": true", await http.GetStringAsync("/operations/invariants"), StringComparison.Ordinal);
         Assert.Contains("orleans", await http.GetStringAsync("/metrics"), StringComparison.Ordinal);
+    });
 
-        await stop.CancelAsync();
-        Assert.Equal(SiloProgram.Done, await running.WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.Empty(error.ToString());
-    }
+    [Fact]
+    public Task Where_there_is_a_key_only_health_is_told_without_it() => RunAsync([.. Arguments(), $"--Marketplace:Operators:Key={Key}"], async http =>
+    {
+        string[] guarded = ["/dashboard/", "/DashboardCounters", "/dashboard/DashboardCounters", "/metrics", "/operations/invariants", "/operations/projections"];
+        foreach (var path in guarded)
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(http, path));
+        Assert.Equal("ready", await http.GetStringAsync("/health/ready"));
+
+        http.DefaultRequestHeaders.Add("X-Operators-Key", Key);
+        foreach (var path in (string[])["/dashboard/", "/metrics", "/operations/invariants", "/operations/projections"])
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, path));
+    });
 
     [Theory]
     [InlineData("--Orleans:Clustering:GatewayPort=99999", "Orleans:Clustering:GatewayPort")]
@@ -62,6 +61,32 @@ public sealed partial class RunTests : IDisposable
         other.Start();
 
         await RefusedAsync([.. Arguments(), $"--Orleans:Clustering:GatewayPort={((IPEndPoint)other.LocalEndpoint).Port}"], "Orleans:Clustering:GatewayPort");
+    }
+
+    private static async Task RunAsync(string[] arguments, Func<HttpClient, Task> look)
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var running = SiloProgram.RunAsync(arguments, TextWriter.Synchronized(output), error, stop.Token);
+        while (!output.ToString().Contains("  data  ", StringComparison.Ordinal))
+        {
+            Assert.False(running.IsCompleted, error.ToString());
+            await Task.Delay(20);
+        }
+
+        using var http = new HttpClient { BaseAddress = new Uri(Operators().Match(output.ToString()).Groups["address"].Value) };
+        await look(http);
+
+        await stop.CancelAsync();
+        Assert.Equal(SiloProgram.Done, await running.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Empty(error.ToString());
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return answer.StatusCode;
     }
 
     private static async Task RefusedAsync(string[] args, string key)
