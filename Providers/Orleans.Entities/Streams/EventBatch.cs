@@ -19,10 +19,10 @@ internal sealed class EventBatch : IBatchContainer
     private readonly long[] _tickets;
 
     [NonSerialized]
-    private IEventSerializer? _serializer;
+    private EventBatchReading? _reading;
 
-    public EventBatch(StreamId streamId, LogEvent[] events, long[] tickets, IEventSerializer? serializer) =>
-        (StreamId, Events, _tickets, _serializer) = (streamId, events, tickets, serializer);
+    public EventBatch(StreamId streamId, LogEvent[] events, long[] tickets, EventBatchReading? reading) =>
+        (StreamId, Events, _tickets, _reading) = (streamId, events, tickets, reading);
 
     [Id(0)]
     public StreamId StreamId { get; private set; }
@@ -39,7 +39,7 @@ internal sealed class EventBatch : IBatchContainer
     public long LastOffset => Events[^1].Offset;
 
     /// <summary>Gives it what it reads typed events with, where it has arrived from elsewhere.</summary>
-    public void ReadWith(IEventSerializer? serializer) => _serializer = serializer;
+    public void ReadWith(EventBatchReading reading) => _reading = reading;
 
     public IEnumerable<Tuple<T, StreamSequenceToken>> GetEvents<T>()
     {
@@ -61,10 +61,8 @@ internal sealed class EventBatch : IBatchContainer
             item = same;
             return true;
         }
-        if (_serializer is null)
-            throw new ArgumentException($"Events cannot be read as {typeof(T)}: no events were registered by AddEntityEvents.");
-#pragma warning disable CS8714 // Orleans' interface cannot say that T is not null.
-        return _serializer.TryDeserialize(value, out item);
-#pragma warning restore CS8714
+        if (_reading is null)
+            throw EventBatchReading.NothingRegistered<T>();
+        return _reading.TryRead(value, out item);
     }
 }

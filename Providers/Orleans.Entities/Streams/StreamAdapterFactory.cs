@@ -21,7 +21,7 @@ internal static class StreamAdapterFactory
             partition,
             log,
             queue,
-            services.GetService<IEventSerializer>(),
+            services.GetRequiredService<EventBatchReading>(),
             settings,
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ReaderMetrics>(),

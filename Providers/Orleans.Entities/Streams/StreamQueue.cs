@@ -44,7 +44,7 @@ internal sealed class StreamQueue : IQueueCache
     public void StartAt(LogPosition position) => _window = new(position, _capacity, _maxBytes);
 
     /// <summary>Takes in what was read, as one batch a stream.</summary>
-    public IList<IBatchContainer> Enter(IReadOnlyList<LogEvent> events, IEventSerializer? serializer)
+    public IList<IBatchContainer> Enter(IReadOnlyList<LogEvent> events, EventBatchReading? reading)
     {
         var kinds = new Dictionary<string, (List<LogEvent> Events, List<long> Tickets)>();
         for (var i = 0; i < events.Count; i++)
@@ -54,7 +54,7 @@ internal sealed class StreamQueue : IQueueCache
             kind.Events.Add(events[i]);
             kind.Tickets.Add(_window.Enter(events[i], 1));
         }
-        return [.. kinds.Select(kind => new EventBatch(EventStreams.Of(kind.Key, events[0].Partition), [.. kind.Value.Events], [.. kind.Value.Tickets], serializer))];
+        return [.. kinds.Select(kind => new EventBatch(EventStreams.Of(kind.Key, events[0].Partition), [.. kind.Value.Events], [.. kind.Value.Tickets], reading))];
     }
 
     public int GetMaxAddCount() => _window.Room;

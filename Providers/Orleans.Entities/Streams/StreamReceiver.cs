@@ -14,7 +14,7 @@ internal sealed partial class StreamReceiver(
     int partition,
     IEventLog log,
     StreamQueue queue,
-    IEventSerializer? serializer,
+    EventBatchReading reading,
     StreamSettings settings,
     TimeProvider time,
     ReaderMetrics metrics,
@@ -38,7 +38,7 @@ internal sealed partial class StreamReceiver(
                 await OpenAsync(cancellationToken);
             var events = await log.ReadAsync(partition, queue.NextOffset, Math.Min(maxCount, settings.MaxRead), settings.LongPoll, cancellationToken);
             _failures = 0;
-            return events.Count == 0 ? [] : queue.Enter(events, serializer);
+            return events.Count == 0 ? [] : queue.Enter(events, reading);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

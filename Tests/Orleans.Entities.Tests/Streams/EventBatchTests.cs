@@ -11,7 +11,7 @@ public sealed class EventBatchTests
     [Fact]
     public void It_arrives_as_it_was_sent_and_is_read_with_what_the_receiver_knows()
     {
-        using var services = new ServiceCollection().AddSerializer().AddEntityEvents(CounterEvents.Default).AddSingleton<EventBatchReading>().BuildServiceProvider();
+        using var services = new ServiceCollection().AddLogging().AddSerializer().AddEntityEvents(CounterEvents.Default).AddSingleton<EventBatchReading>().BuildServiceProvider();
         var serializer = services.GetRequiredService<Serializer>();
         var arrived = serializer.Deserialize<EventBatch>(serializer.SerializeToArray(new EventBatch(EventStreams.Of("thing", 3), [Added, Other], [0, 1], null)))!;
 
@@ -19,6 +19,17 @@ public sealed class EventBatchTests
         Assert.Equivalent(new[] { Added, Other }, arrived.GetEvents<LogEvent>().Select(item => item.Item1));
         var (typed, token) = Assert.Single(arrived.GetEvents<CounterAdded>());
         Assert.Equal((new CounterAdded(2, 3), 7), (typed, token.SequenceNumber));
+    }
+
+    [Fact]
+    public void What_cannot_be_read_as_its_type_is_passed_over_and_is_there_for_who_takes_it_as_it_is()
+    {
+        using var services = new ServiceCollection().AddLogging().AddEntityEvents(CounterEvents.Default).AddSingleton<EventBatchReading>().BuildServiceProvider();
+        var wrong = Event(8, Added.Type, "[]");
+        var batch = new EventBatch(EventStreams.Of("thing", 3), [wrong, Added], [0, 1], services.GetRequiredService<EventBatchReading>());
+
+        Assert.Equal(7, Assert.Single(batch.GetEvents<CounterAdded>()).Item2.SequenceNumber);
+        Assert.Equal([wrong, Added], batch.GetEvents<LogEvent>().Select(item => item.Item1));
     }
 
     [Fact]

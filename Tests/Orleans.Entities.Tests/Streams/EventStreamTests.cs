@@ -38,6 +38,19 @@ public sealed class EventStreamTests
     }
 
     [Fact]
+    public async Task An_event_that_cannot_be_read_as_its_type_costs_only_itself()
+    {
+        await using var cluster = await StartAsync();
+        var sums = new ConcurrentQueue<int>();
+        await SubscribeAsync<CounterAdded>(cluster, 1, added => sums.Enqueue(added.Sum));
+        _log.Append(1, "typed", Added, """{"Amount":2,"Sum":2}""");
+        _log.Append(1, "typed", Added, "no JSON");
+        _log.Append(1, "typed", Added, """{"Amount":3,"Sum":5}""");
+        await Eventually.HoldsAsync(() => sums.Contains(5), "what is behind it is taken");
+        Assert.Equal([2, 5], sums.Distinct());
+    }
+
+    [Fact]
     public async Task What_a_subscriber_cannot_take_is_offered_until_it_can_and_holds_up_nobody_else()
     {
         await using var cluster = await StartAsync();
