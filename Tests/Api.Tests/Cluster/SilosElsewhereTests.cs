@@ -65,4 +65,16 @@ public sealed class SilosElsewhereTests
         foreach (var path in (string[])["/operations/invariants", "/operations/entities", "/dashboard/"])
             Assert.Equal(HttpStatusCode.NotFound, (await api.Operators.ReadAsync(path)).Status);
     }
+
+    [Fact]
+    public async Task Where_there_is_a_key_its_operators_port_tells_only_health_without_it()
+    {
+        const string Key = "a-key-of-sixteen-and-more";
+        await using var api = await TestMarketplace.StartAsync(null, [.. Settings, $"--Marketplace:Operators:Key={Key}"]);
+
+        foreach (var path in (string[])["/metrics", "/dashboard/", "/operations/invariants", "/"])
+            Assert.Equal(HttpStatusCode.Unauthorized, (await api.Operators.ReadAsync(path)).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await api.Operators.ReadAsync("/health/ready")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await api.Operators.ReadAsync("/metrics", ("X-Operators-Key", Key))).Status);
+    }
 }
