@@ -18,9 +18,11 @@ internal sealed class MembershipMetrics : IDisposable
         _time = time;
         _changes = Meter.CreateCounter<long>(
             "orleans.cassandra.membership.changes", "{change}", "Conditional writes of the membership table, by outcome: applied, refused or unknown.");
-        _reads = Meter.CreateHistogram<double>("orleans.cassandra.membership.read.duration", "s", "Readings of the membership table, by outcome: read or failed.");
-        _heartbeats = Meter.CreateHistogram<double>(
-            "orleans.cassandra.membership.heartbeat.duration", "s", "Heartbeats of this silo, by outcome: written or failed.");
+        var seconds = new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] };
+        _reads = Meter.CreateHistogram(
+            "orleans.cassandra.membership.read.duration", "s", "Readings of the membership table, by outcome: read or failed.", tags: null, seconds);
+        _heartbeats = Meter.CreateHistogram(
+            "orleans.cassandra.membership.heartbeat.duration", "s", "Heartbeats of this silo, by outcome: written or failed.", tags: null, seconds);
         Meter.CreateObservableGauge("orleans.cassandra.membership.heartbeat.age", Age, "s", "How long ago this silo's last heartbeat was written.");
     }
 

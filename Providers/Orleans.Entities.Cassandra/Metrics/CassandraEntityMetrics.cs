@@ -18,7 +18,9 @@ internal sealed class CassandraEntityMetrics : IDisposable
 
     public CassandraEntityMetrics()
     {
-        _commits = Meter.CreateHistogram<double>("orleans.cassandra.entity.commit.duration", "s", "Commits, by how they ended.");
+        _commits = Meter.CreateHistogram(
+            "orleans.cassandra.entity.commit.duration", "s", "Commits, by how they ended.", tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] });
         _settled = Meter.CreateCounter<long>("orleans.cassandra.entity.settled", "{commit}", "Commits whose outcome was unknown, by what a reading and a fence made of it.");
     }
 

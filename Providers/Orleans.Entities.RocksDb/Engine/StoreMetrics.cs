@@ -18,8 +18,12 @@ internal sealed class StoreMetrics : IDisposable
 
     internal StoreMetrics(Func<int> queueLength)
     {
-        _latency = _meter.CreateHistogram<double>("entities.rocksdb.commit.duration", "s", "From a call's arrival to its end, the disk included.");
-        _groupSize = _meter.CreateHistogram<int>("entities.rocksdb.group.size", "{call}", "Calls that went to the disk together.");
+        _latency = _meter.CreateHistogram(
+            "entities.rocksdb.commit.duration", "s", "From a call's arrival to its end, the disk included.", tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5] });
+        _groupSize = _meter.CreateHistogram(
+            "entities.rocksdb.group.size", "{call}", "Calls that went to the disk together.", tags: null,
+            new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
         _outcomes = _meter.CreateCounter<long>("entities.rocksdb.commits", "{call}", "Calls by how they ended.");
         _bytes = _meter.CreateCounter<long>("entities.rocksdb.written", "By", "Bytes of the batches written.");
         _meter.CreateObservableGauge("entities.rocksdb.queue.length", queueLength, "{call}", "Calls that wait for the disk.");

@@ -15,8 +15,12 @@ internal sealed class EntityMetrics
     public EntityMetrics(IMeterFactory meters)
     {
         Meter = meters.Create(MeterName);
-        _duration = Meter.CreateHistogram<double>("entities-commit-duration", "s", "From a batch's take-off until it is durable.");
-        _calls = Meter.CreateHistogram<int>("entities-batch-calls", null, "Calls answered by one commit.");
+        _duration = Meter.CreateHistogram(
+            "entities-commit-duration", "s", "From a batch's take-off until it is durable.", tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5] });
+        _calls = Meter.CreateHistogram(
+            "entities-batch-calls", null, "Calls answered by one commit.", tags: null,
+            new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] });
         _deaths = Meter.CreateCounter<long>("entities-activations-lost", null, "Activations that lost a write, or whose store fell silent.");
         _overloads = Meter.CreateCounter<long>("entities-overloads", null, "Calls refused because too much waits.");
     }

@@ -15,7 +15,9 @@ internal sealed class StateMetrics : IDisposable
     public StateMetrics(string storage)
     {
         _storage = new("storage", storage);
-        _size = Meter.CreateHistogram<long>("orleans.cassandra.state.size", "By", "Serialized states as they are written.");
+        _size = Meter.CreateHistogram(
+            "orleans.cassandra.state.size", "By", "Serialized states as they are written.", tags: null,
+            new InstrumentAdvice<long> { HistogramBucketBoundaries = [256, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20] });
         _conflicts = Meter.CreateCounter<long>("orleans.cassandra.state.conflicts", "{write}", "Writes that another activation's had come before.");
         _settled = Meter.CreateCounter<long>("orleans.cassandra.state.settled", "{write}", "Writes without an answer, by what became of them.");
     }

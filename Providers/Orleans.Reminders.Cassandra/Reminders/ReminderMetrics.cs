@@ -21,8 +21,9 @@ internal sealed class ReminderMetrics : IDisposable
         _settled = Meter.CreateCounter<long>(
             "orleans.cassandra.reminder.settled", "{change}", "Changes without an answer, by what became of them: applied, refused or unknown.");
         _unreadable = Meter.CreateCounter<long>("orleans.cassandra.reminder.unreadable", "{reminder}", "Rows that could not be understood and were left out.");
-        _reads = Meter.CreateHistogram<double>(
-            "orleans.cassandra.reminder.read.duration", "s", "Readings of a range of the ring, of a grain's reminders or of one, by outcome: read or failed.");
+        _reads = Meter.CreateHistogram(
+            "orleans.cassandra.reminder.read.duration", "s", "Readings of a range of the ring, of a grain's reminders or of one, by outcome: read or failed.", tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] });
     }
 
     public Meter Meter { get; } = new(MeterName);

@@ -30,9 +30,13 @@ public sealed class MetricsTests : IDisposable
             "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",reader=\"shipments\"} 0",
             "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",reader=\"orders\"} 0",
             "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",reader=\"listing\"} 0",
-            "entities_commit_duration_seconds_bucket{",
-            "entities_rocksdb_commit_duration_seconds_bucket{",
-            "entities_rocksdb_group_size_bucket{",
+
+            // A commit takes a millisecond and a checkout some: the buckets of whoever is not told otherwise begin at five seconds.
+            "marketplace_checkout_duration_seconds_bucket{otel_scope_name=\"Marketplace.Grains\",le=\"0.05\"} ",
+            "entities_commit_duration_seconds_bucket{otel_scope_name=\"Orleans.Entities\",le=\"0.001\"} ",
+            "entities_batch_calls_bucket{otel_scope_name=\"Orleans.Entities\",le=\"1\"} ",
+            "entities_rocksdb_commit_duration_seconds_bucket{otel_scope_name=\"Orleans.Entities.RocksDb\",le=\"0.001\"} ",
+            "entities_rocksdb_group_size_bucket{otel_scope_name=\"Orleans.Entities.RocksDb\",le=\"1\"} ",
             "marketplace_api_requests_in_flight{",
         ];
 
