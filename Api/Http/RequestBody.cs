@@ -51,7 +51,7 @@ internal static class RequestBody
         }
         catch (JsonException error)
         {
-            throw new ProblemException(JsonProblems.Of(error));
+            throw new ProblemException(JsonProblems.Of(error, type));
         }
     }
 

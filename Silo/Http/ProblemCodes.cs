@@ -33,7 +33,7 @@ internal static class ProblemCodes
     {
         StatusCodes.Status400BadRequest =>
         [
-            BodyMissing, BodyMalformed, MemberUnknown, MemberRepeated, ValueType, ValueInvalid, ParameterUnknown, ParameterRepeated, HeaderInvalid,
+            BodyMissing, BodyMalformed, MemberUnknown, MemberRepeated, ValueType, ParameterUnknown, ParameterRepeated, HeaderInvalid,
             KeyMissing, CursorForeign, RefusalCodes.CursorInvalid, RequestMalformed,
         ],
         StatusCodes.Status402PaymentRequired => [RefusalCodes.PaymentDeclined],

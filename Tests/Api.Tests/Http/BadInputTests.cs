@@ -93,6 +93,22 @@ public sealed class BadInputTests(MarketplaceFixture marketplace)
         Assert.Equal(code, answer.Code);
     }
 
+    [Theory]
+    [InlineData("", """{"name":7}""", "The value is not a string.")]
+    [InlineData("", """{"name":"a","address":"here"}""", "The value is not an object.")]
+    [InlineData("", """{"name":"a","address":{"city":[]}}""", "The value is not a string.")]
+    [InlineData("", """{"name":"a\ud800"}""", "The text holds half of a surrogate pair or bytes that are no UTF-8.")]
+    [InlineData("/stock/p1", """{"onHand":1.5}""", "The value is not a whole number that fits.")]
+    [InlineData("/stock/p1", """{"onHand":"7"}""", "The value is not a whole number that fits.")]
+    [InlineData("/stock/p1", """{"onHand":1e400}""", "The value is not a whole number that fits.")]
+    public async Task Of_a_value_of_another_type_it_is_said_what_is_expected(string path, string body, string detail)
+    {
+        var answer = await _http.CreateAsync($"/v1/sellers/{ApiClient.Name("seller")}{path}", body);
+
+        AssertProblem(answer, HttpStatusCode.BadRequest);
+        Assert.Equal(detail, answer.Json["detail"]!.GetValue<string>());
+    }
+
     [Fact]
     public async Task Deep_nesting_is_refused()
     {

@@ -11,7 +11,8 @@ namespace Marketplace.Api.Tests.Http.EveryRoute;
 
 /// <summary>
 /// Every operation of the OpenAPI document is sent everything that makes no sense, one thing at a time in a request that is good
-/// otherwise. Each is answered 4xx with a problem that names what is wrong; nothing is changed, and nothing logged as an error.
+/// otherwise. Each is answered 4xx with a problem that names what is wrong, as the document says; nothing is changed, and nothing
+/// logged as an error.
 /// </summary>
 public sealed class EveryRouteTests : IAsyncLifetime
 {
@@ -235,7 +236,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        if (WrongWith(response, text, status, param) is { } wrong)
+        if ((WrongWith(response, text, status, param) ?? UnsaidOf(operation, response, text)) is { } wrong)
             _failures.Add($"{operation} as {Short(path)} {Short(body)} {Short(string.Join(' ', headers ?? []))}: {wrong}");
     }
 
@@ -254,6 +255,16 @@ public sealed class EveryRouteTests : IAsyncLifetime
         if (!isNamed)
             return $"{param ?? "nothing"} is not named in {Short(text)}";
         return text.Contains("System.", StringComparison.Ordinal) || text.Contains("   at ", StringComparison.Ordinal) ? $"tells of our code: {Short(text)}" : null;
+    }
+
+    // The document has each status, and with it each code.
+    private static string? UnsaidOf(Operation operation, HttpResponseMessage response, string text)
+    {
+        var status = ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (operation.Responses[status] is not { } described)
+            return $"the document does not have its {status}";
+        var code = JsonNode.Parse(text)!["code"]!.GetValue<string>();
+        return described["description"]!.GetValue<string>().Contains(code, StringComparison.Ordinal) ? null : $"the document does not have {code} at its {status}";
     }
 
     private static string Short(string? text) => text is null ? "" : text.Length <= 300 ? text : text[..300] + "…";

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Marketplace.Api.Tests.Http.EveryRoute;
 
 /// <summary>An operation as the OpenAPI document has it.</summary>
-internal sealed record Operation(string Method, string Path, string Id, JsonArray Parameters, JsonObject? Body)
+internal sealed record Operation(string Method, string Path, string Id, JsonArray Parameters, JsonObject? Body, JsonObject Responses)
 {
     public IEnumerable<string> PathParameters => In("path").Select(NameOf);
 
@@ -27,7 +27,8 @@ internal sealed record Operation(string Method, string Path, string Id, JsonArra
                path.Key,
                operation.Value!["operationId"]!.GetValue<string>(),
                operation.Value["parameters"]?.AsArray() ?? [],
-               operation.Value["requestBody"]?["content"]!["application/json"]!["schema"]!.AsObject()),
+               operation.Value["requestBody"]?["content"]!["application/json"]!["schema"]!.AsObject(),
+               operation.Value["responses"]!.AsObject()),
     ];
 
     private IEnumerable<JsonObject> In(string place)
