@@ -89,6 +89,53 @@ public class ContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replacement_is_sold_under_its_version_and_a_cart_that_saw_the_old_one_is_told_before_it_pays()
+    {
+        await AddAsync(7, 1);
+        var replaced = await PutAsync(HttpMethod.Put, seller: 1, price: "30.00", version: "1");
+        Assert.Equal((HttpStatusCode.Accepted, ""), (replaced.Status, replaced.Text));
+
+        // The silo hears of it from the log: once another customer has paid the new price it has.
+        var transaction = 1;
+        await Eventually.HoldsAsync(async () =>
+        {
+            var id = (transaction++).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            await AddAsync(8, 1);
+            await Eventually.HoldsAsync(async () => (await CheckoutAsync(8, id)).Status == HttpStatusCode.OK);
+            return (await Http.ReadAsync(P + "/cart/8/history/" + id)).Json[0]!["Version"]!.GetValue<string>() == "1";
+        });
+        var told = await CheckoutAsync(7, "1");
+        var paid = await CheckoutAsync(7, "1");
+        var line = (await Http.ReadAsync(P + "/cart/7/history/1")).Json[0]!;
+
+        Assert.Equal((HttpStatusCode.Conflict, ""), (told.Status, told.Text));
+        Assert.Equal(HttpStatusCode.OK, paid.Status);
+        Assert.Equal((30.00m, "1"), (line["UnitPrice"]!.GetValue<decimal>(), line["Version"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_delivery_takes_the_oldest_package_of_ten_sellers_and_the_next_one_the_others()
+    {
+        var sellers = Enumerable.Range(2, 12).ToArray();
+        await Task.WhenAll(sellers.Select(LoadAsync));
+        foreach (var seller in sellers)
+            await AddAsync(9, 1, seller);
+        Assert.Equal(HttpStatusCode.OK, (await CheckoutAsync(9, "1")).Status);
+        await Eventually.HoldsAsync(async () => await UndeliveredAsync(sellers) == 12);
+
+        // The board of who has something to deliver hears of the order a moment later, of all its sellers at once.
+        await Eventually.HoldsAsync(async () =>
+        {
+            await Http.AskAsync(HttpMethod.Patch, P + "/shipment/1");
+            return await UndeliveredAsync(sellers) < 12;
+        });
+
+        Assert.Equal(2, await UndeliveredAsync(sellers));
+        await Http.AskAsync(HttpMethod.Patch, P + "/shipment/2");
+        Assert.Equal(0, await UndeliveredAsync(sellers));
+    }
+
+    [Fact]
     public async Task Seal_empties_the_cart()
     {
         await AddAsync(4, 1);
@@ -137,12 +184,32 @@ public class ContractTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, ""), (answer.Status, answer.Text));
     }
 
-    private Task AddAsync(int customer, int quantity) => Eventually.HoldsAsync(async () =>
+    private async Task LoadAsync(int seller)
+    {
+        var answers = await Task.WhenAll(
+            Http.AskAsync(HttpMethod.Post, P + "/seller", $$"""{"id":{{seller}},"name":"S"}"""),
+            PutAsync(HttpMethod.Post, seller, price: "1.00", version: "0"),
+            Http.AskAsync(HttpMethod.Post, P + "/stock", $$"""{"seller_id":{{seller}},"product_id":1,"qty_available":10,"version":"0"}"""));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+    }
+
+    private Task<Answer> PutAsync(HttpMethod method, int seller, string price, string version) => Http.AskAsync(
+        method,
+        P + "/product",
+        $$"""{"seller_id":{{seller}},"product_id":1,"name":"n","sku":"s","category":"Games","description":"d","price":{{price}},"freight_value":4.03,"version":"{{version}}","status":"approved"}""");
+
+    private async Task<int> UndeliveredAsync(int[] sellers)
+    {
+        var dashboards = await Task.WhenAll(sellers.Select(seller => Http.ReadAsync($"{P}/seller/dashboard/{seller}")));
+        return dashboards.Sum(Orders);
+    }
+
+    private Task AddAsync(int customer, int quantity, int seller = 1) => Eventually.HoldsAsync(async () =>
     {
         var answer = await Http.AskAsync(
             HttpMethod.Patch,
             $"{P}/cart/{customer}/add",
-            $$"""{"SellerId":1,"ProductId":1,"ProductName":"n","UnitPrice":21.09,"FreightValue":4.03,"Quantity":{{quantity}},"Voucher":0.0,"Version":"0"}""");
+            $$"""{"SellerId":{{seller}},"ProductId":1,"ProductName":"n","UnitPrice":21.09,"FreightValue":4.03,"Quantity":{{quantity}},"Voucher":0.0,"Version":"0"}""");
         Assert.Empty(answer.Text);
         return answer.Status == HttpStatusCode.OK;
     });
