@@ -2,6 +2,7 @@ using Marketplace.Api.Http;
 using Marketplace.Api.OnlineMarketplace.Documents;
 using Marketplace.Grains.Interfaces.Catalog;
 using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Sellers;
 using Marketplace.Grains.Interfaces.Shipments;
 using Marketplace.Grains.Interfaces.Shipments.Queries;
 
@@ -25,8 +26,14 @@ internal sealed class SellerRoutes(IGrainFactory grains, IDeliveryBoard board, O
     public async Task DashboardAsync(HttpContext http)
     {
         var seller = DocumentChecks.Id(http, "sellerId");
-        var dashboard = await Shipments(await spaces.GetAsync(), seller).DashboardAsync(null, AllEntries);
-        await JsonAnswer.WriteAsync(http, DashboardDocuments.Of(seller, dashboard), SnakeCaseJson.Default.DashboardDocument);
+        var space = await spaces.GetAsync();
+        var dashboard = await Shipments(space, seller).DashboardAsync(null, AllEntries);
+
+        // Who has ever had a package is a seller; who has not may be one that nobody loaded.
+        if (dashboard.Version == 0 && await grains.At<ISellerGrain>(space.Loaded.Key(seller)).GetAsync() is null)
+            await ProblemWriter.WriteAsync(http, Refusals.NotFound("seller", "sellerId"));
+        else
+            await JsonAnswer.WriteAsync(http, DashboardDocuments.Of(seller, dashboard), SnakeCaseJson.Default.DashboardDocument);
     }
 
     public async Task DeliverAsync(HttpContext http)

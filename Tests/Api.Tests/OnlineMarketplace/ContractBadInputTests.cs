@@ -51,6 +51,7 @@ public sealed class ContractBadInputTests(MarketplaceFixture marketplace)
     [InlineData("GET", "/cart/1/history/%20", null, 422, "tid")]
     [InlineData("GET", "/cart/1/history/none", null, 404, "tid")]
     [InlineData("GET", "/seller/dashboard/abc", null, 422, "sellerId")]
+    [InlineData("GET", "/seller/dashboard/987654", null, 404, "sellerId")]
     [InlineData("PATCH", "/shipment/%20", null, 422, "tid")]
     public async Task What_makes_no_sense_is_named(string method, string path, string? body, int status, string? param)
     {
@@ -58,6 +59,14 @@ public sealed class ContractBadInputTests(MarketplaceFixture marketplace)
 
         BadInputTests.AssertProblem(answer, (HttpStatusCode)status);
         Assert.Equal(param is null ? [] : [param], answer.Params);
+    }
+
+    [Fact]
+    public async Task Of_a_price_that_is_no_number_it_is_said_what_is_expected()
+    {
+        var answer = await marketplace.Http.AskAsync(HttpMethod.Patch, P + "/product", """{"sellerId":1,"productId":1,"price":"7"}""");
+
+        Assert.Equal("The value is not a number that fits.", answer.Json["detail"]!.GetValue<string>());
     }
 
     [Fact]
