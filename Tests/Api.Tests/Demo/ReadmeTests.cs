@@ -4,7 +4,7 @@ using Marketplace.Api.Tests.Hosting;
 
 namespace Marketplace.Api.Tests.Demo;
 
-/// <summary>The purchase that the README shows, run as a newcomer would: by a shell, with curl, against the demo shop.</summary>
+/// <summary>The purchases that the README and the program itself show, run as a newcomer would: by a shell, with curl, against the demo shop.</summary>
 public sealed class ReadmeTests
 {
     [Fact]
@@ -22,6 +22,24 @@ public sealed class ReadmeTests
 
         Assert.Equal(OrderOf(first), OrderOf(second));
         await Eventually.HoldsAsync(async () => await ToShipAsync(marketplace) == 1);
+    }
+
+    [Fact]
+    public async Task What_the_program_says_to_try_works()
+    {
+        const string TheCart = "CART=<the cartId that came back>";
+        Assert.SkipUnless(Shell.IsThere, "The program's shell is not on this system.");
+        await using var marketplace = await TestMarketplace.StartAsync(null, "--demo");
+        var tour = marketplace.Output.Split('\n').SkipWhile(line => !line.Contains("try a purchase", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => !line.Contains("is declined", StringComparison.Ordinal));
+        var (toTheCart, onwards) = string.Join('\n', tour).Split(TheCart) is [var first, var second] ? (first, second) : throw new InvalidOperationException(TheCart);
+
+        var made = await Shell.RunAsync(toTheCart, marketplace);
+        var cart = JsonDocument.Parse(made[made.IndexOf("{\"cartId\"", StringComparison.Ordinal)..]).RootElement.GetProperty("cartId").GetString();
+        var bought = await Shell.RunAsync($"CART={cart}\n{onwards}", marketplace);
+
+        Assert.DoesNotContain("urn:marketplace:problem", made + bought, StringComparison.Ordinal);
+        OrderOf(bought);
     }
 
     private static string OrderOf(string output)
