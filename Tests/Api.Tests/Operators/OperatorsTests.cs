@@ -30,7 +30,7 @@ public sealed class OperatorsTests(MarketplaceFixture marketplace)
         => Assert.Equal(HttpStatusCode.NotFound, (await _operators.ReadAsync("/v1/products")).Status);
 
     [Fact]
-    public async Task An_entity_is_shown_with_its_head_and_events()
+    public async Task An_entity_is_shown_with_its_head_its_rows_and_its_events()
     {
         var shop = await Shop.OpenAsync(marketplace.Http);
         var order = await shop.BuyAsync();
@@ -40,9 +40,11 @@ public sealed class OperatorsTests(MarketplaceFixture marketplace)
         var entity = await _operators.ReadAsync($"/operations/entities/order/{order}");
         var stock = await _operators.ReadAsync($"/operations/entities/stock/{shop.Seller}/{Shop.Product}");
         var none = await _operators.ReadAsync("/operations/entities/order/ord_none");
+        var lines = stock.Json["rows"]!["living"]!.AsArray().Concat(stock.Json["rows"]!["ended"]!.AsArray());
 
         Assert.Equal("paid", entity.Json["head"]!["status"]!.GetValue<string>());
         Assert.Equal("orders.order.paid.v1", entity.Json["events"]![0]!["type"]!.GetValue<string>());
+        Assert.Equal($"{order}#0", Assert.Single(lines)!["key"]!.GetValue<string>());
         Assert.Equal(100, stock.Json["head"]!["onHand"]!.GetValue<int>() + stock.Json["head"]!["sold"]!.GetValue<int>());
         Assert.Equal(HttpStatusCode.NotFound, none.Status);
     }
