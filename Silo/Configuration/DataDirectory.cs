@@ -69,7 +69,9 @@ public sealed class DataDirectory : IDisposable
     private static ConfigurationRefusedException Taken(string path)
         => new(Key, $"another process has '{path}': stop it, or give each its own folder");
 
-    private static string Default(string program)
+    /// <summary>Where it is when nothing is configured.</summary>
+    /// <param name="program">The program's own folder.</param>
+    internal static string Default(string program)
     {
         for (var folder = new DirectoryInfo(program); folder is not null; folder = folder.Parent)
         {
