@@ -2,16 +2,34 @@ using Marketplace.Grains.Carts;
 using Marketplace.Grains.Orders;
 using Marketplace.Grains.Stock;
 using Marketplace.Payments.Sandbox;
+using Orleans.Configuration;
 
 namespace Marketplace.Silo.Configuration;
 
 /// <summary>
-/// Everything that the section <c>Marketplace</c> can say. A key that nothing reads is a mistake: a mistyped one would be passed over,
-/// and the program run with data or with rules that nobody meant.
+/// Everything that the section <c>Marketplace</c> can say, and what of <c>Orleans</c> is known here: its sections, and the keys of those whose
+/// provider is one of this program's own. A key that nothing reads is a mistake: a mistyped one would be passed over, and the program run
+/// with data or with rules that nobody meant.
 /// </summary>
 internal static class KnownKeys
 {
     private const string Section = "Marketplace";
+    private const string OrleansSection = "Orleans";
+    private const string ProviderType = "ProviderType";
+
+    // Those of this program, and those that Orleans reads itself.
+    private static readonly string[] OrleansKeys =
+    [
+        "ClusterId", "ServiceId", "Clustering", "Entities", "EventLog", "GrainStorage", "Membership", "Reminders", "Streaming",
+        "BroadcastChannel", "EnableDistributedTracing", "Endpoints", "GrainDirectory", "Journaling", "Metadata", "Name",
+    ];
+
+    private static readonly (string Section, string Provider, bool IsDefault, string[] Keys)[] Providers =
+    [
+        ("Clustering", LocalhostClusteringProvider.Name, true, ["Address", "SiloPort", "GatewayPort"]),
+        ("Entities", "RocksDb", true, NamesOf<RocksDbEntityOptions>()),
+        ("Reminders", "RocksDb", false, NamesOf<RocksDbReminderTableOptions>()),
+    ];
 
     private static readonly HashSet<string> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -50,16 +68,38 @@ internal static class KnownKeys
         {
             if (value is null || Keys.Contains(key) || Keys.Contains(ListOf(key)))
                 continue;
-            var meant = Keys.MinBy(known => Distance(known.ToUpperInvariant(), key.ToUpperInvariant()));
-            throw new ConfigurationRefusedException(key, $"there is no such key: leave it out, or give {meant}");
+            throw Refuse(key, Keys);
+        }
+
+        var orleans = configuration.GetSection(OrleansSection);
+        CheckChildren(orleans, OrleansKeys);
+        foreach (var (section, provider, isDefault, keys) in Providers)
+        {
+            var chosen = orleans[$"{section}:{ProviderType}"];
+            if (string.IsNullOrEmpty(chosen) ? isDefault : chosen.Equals(provider, StringComparison.OrdinalIgnoreCase))
+                CheckChildren(orleans.GetSection(section), [ProviderType, .. keys]);
         }
     }
 
+    private static void CheckChildren(IConfigurationSection section, string[] known)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                throw Refuse(child.Path, known.Select(key => $"{section.Path}:{key}"));
+        }
+    }
+
+    private static ConfigurationRefusedException Refuse(string key, IEnumerable<string> known)
+        => new(key, $"there is no such key: leave it out, or give {known.MinBy(name => Distance(name.ToUpperInvariant(), key.ToUpperInvariant()))}");
+
     private static void Add<TOptions>(string section)
     {
-        foreach (var option in typeof(TOptions).GetProperties())
-            Keys.Add($"{Section}:{section}:{option.Name}");
+        foreach (var option in NamesOf<TOptions>())
+            Keys.Add($"{Section}:{section}:{option}");
     }
+
+    private static string[] NamesOf<TOptions>() => [.. typeof(TOptions).GetProperties().Select(option => option.Name)];
 
     // An element of a list is told by its number.
     private static string ListOf(string key)
