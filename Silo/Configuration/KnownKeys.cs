@@ -61,6 +61,9 @@ internal static class KnownKeys
         Keys.UnionWith(CassandraSettings.Keys.Select(key => $"{CassandraSettings.Section}:{key}"));
     }
 
+    /// <summary>Those of the section <c>Marketplace</c>.</summary>
+    public static IReadOnlyCollection<string> All => Keys;
+
     /// <exception cref="ConfigurationRefusedException">There is a key that nothing reads.</exception>
     public static void Check(IConfiguration configuration)
     {
