@@ -38,9 +38,13 @@ public sealed class ReferenceTests
         ["Orleans.Persistence.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Runtime"]),
         ["Orleans.Reminders.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Reminders"]),
         ["Orleans.Clustering.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Runtime"]),
-        ["Benchmarks"] = (["*"], ["*"]),
+        ["Benchmarks"] = (
+            ["Grains", "Cql", "Orleans.Entities.RocksDb", "Orleans.Entities.Cassandra", "Orleans.Streaming.Kafka", "Api"], // Api: the program that is started
+            ["*"]),
     };
 
+    /// <summary>Which projects may use ASP.NET Core: those that serve HTTP, and those that need the abstractions of hosting in it.</summary>
+    private static readonly string[] WithAspNet = ["Api", "Silo", "Payments.Sandbox", "ReadModels", "Benchmarks"];
 
     public static TheoryData<string> Projects()
         => [.. ProjectFiles().Select(file => Path.GetRelativePath(SolutionFolder.Path, file))];
@@ -53,9 +57,10 @@ public sealed class ReferenceTests
         var name = Path.GetFileNameWithoutExtension(file);
         Assert.True(Allowed.TryGetValue(name, out var allowed), $"{name} is new: say in this test what it may reference.");
 
-        var (projects, packages) = ReferencesOf(file);
+        var (projects, packages, usesAspNet) = ReferencesOf(file);
         Assert.Empty(allowed.Projects is ["*"] ? [] : projects.Except(allowed.Projects));
         Assert.Empty(allowed.Packages is ["*"] ? [] : packages.Except(allowed.Packages));
+        Assert.True(!usesAspNet || WithAspNet.Contains(name), $"{name} uses ASP.NET Core.");
     }
 
     [Fact]
@@ -70,7 +75,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [InlineData("Grains", "System.Net.Http", "Microsoft.AspNetCore", "RocksDbSharp", "System.IO;")]
-    [InlineData("Grains.Interfaces", "Microsoft.AspNetCore", "System.Net.Http", "Orleans.Entities")]
+    [InlineData("Grains.Interfaces", "Microsoft.AspNetCore", "System.Net.Http", "Orleans.Entities", "System.IO;")]
     [InlineData("Providers", "Marketplace.")]
     public void A_layer_does_not_use_what_belongs_to_another(string folder, params string[] namespaces)
     {
@@ -85,6 +90,16 @@ public sealed class ReferenceTests
         Assert.Empty(found);
     }
 
+    [Theory]
+    [InlineData("Grains")]
+    [InlineData("Grains.Interfaces")]
+    public void What_a_layer_must_not_use_is_not_there_without_a_word_either(string project)
+    {
+        var removed = XDocument.Load(Path.Combine(SolutionFolder.Path, project, project + ".csproj")).Descendants("Using").Select(e => e.Attribute("Remove")?.Value).OfType<string>();
+
+        Assert.Equal(["System.IO", "System.Net.Http"], removed.Order());
+    }
+
     private static IEnumerable<string> ProjectFiles()
         => Directory.GetFiles(SolutionFolder.Path, "*.csproj", SearchOption.AllDirectories)
             .Where(file => !IsOutput(file) && !Path.GetRelativePath(SolutionFolder.Path, file).StartsWith("Tests", StringComparison.Ordinal));
@@ -92,11 +107,12 @@ public sealed class ReferenceTests
     private static bool IsOutput(string file)
         => file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin" or "artifacts");
 
-    private static (IEnumerable<string> Projects, IEnumerable<string> Packages) ReferencesOf(string file)
+    private static (IEnumerable<string> Projects, IEnumerable<string> Packages, bool UsesAspNet) ReferencesOf(string file)
     {
         var document = XDocument.Load(file);
         return (
             document.Descendants("ProjectReference").Select(e => Path.GetFileNameWithoutExtension(e.Attribute("Include")!.Value)),
-            document.Descendants("PackageReference").Select(e => e.Attribute("Include")!.Value));
+            document.Descendants("PackageReference").Select(e => e.Attribute("Include")!.Value),
+            document.Root!.Attribute("Sdk")?.Value != "Microsoft.NET.Sdk" || document.Descendants("FrameworkReference").Any());
     }
 }
