@@ -28,7 +28,7 @@ internal static class CassandraEntities
         options.ContactPoints.Add(args[0]);
         await using var store = await CassandraEntityStore.OpenAsync(options, new ForgetfulLog(), TimeProvider.System, NullLoggerFactory.Instance);
         var run = Guid.NewGuid().ToString("N");
-        await RunAsync(WarmUpSeconds, 16, caller => new Committing(store.Entities, $"{run}-w{caller}", events: 1));
+        await Callers.RunAsync(WarmUpSeconds, 16, caller => new Committing(store.Entities, $"{run}-w{caller}", events: 1));
         foreach (var callers in (int[])[1, 16, 256])
         {
             await ShowAsync("commits", node, seconds, callers, caller => new Committing(store.Entities, $"{run}-{callers}-{caller}", events: 0));
@@ -40,7 +40,7 @@ internal static class CassandraEntities
     private static async Task ShowAsync(string what, Process? node, int seconds, int callers, Func<int, IDeed> deedOf)
     {
         var (before, nodeBefore) = (Environment.CpuUsage.TotalTime, TimeOf(node));
-        var (latencies, elapsed) = await RunAsync(seconds, callers, deedOf);
+        var (latencies, elapsed) = await Callers.RunAsync(seconds, callers, deedOf);
         var (processor, nodes) = (Environment.CpuUsage.TotalTime - before, TimeOf(node) - nodeBefore);
         latencies.Sort();
         Console.WriteLine(string.Create(
@@ -52,31 +52,6 @@ internal static class CassandraEntities
     {
         node?.Refresh();
         return node?.TotalProcessorTime ?? TimeSpan.Zero;
-    }
-
-    private static async Task<(List<long> Latencies, TimeSpan Elapsed)> RunAsync(int seconds, int callers, Func<int, IDeed> deedOf)
-    {
-        var start = Stopwatch.GetTimestamp();
-        var end = start + (seconds * Stopwatch.Frequency);
-        var perCaller = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => RepeatAsync(deedOf(caller), end))));
-        return ([.. perCaller.SelectMany(latencies => latencies)], Stopwatch.GetElapsedTime(start));
-    }
-
-    private static async Task<List<long>> RepeatAsync(IDeed deed, long end)
-    {
-        var latencies = new List<long>();
-        for (var began = Stopwatch.GetTimestamp(); began < end; began = Stopwatch.GetTimestamp())
-        {
-            await deed.DoAsync();
-            latencies.Add(Stopwatch.GetTimestamp() - began);
-        }
-
-        return latencies;
-    }
-
-    private interface IDeed
-    {
-        ValueTask DoAsync();
     }
 
     private sealed class Committing(IEntityStore store, string id, int events) : IDeed
