@@ -3,6 +3,7 @@ using Marketplace.Benchmarks.Cql;
 using Marketplace.Benchmarks.Cql.Stub;
 using Marketplace.Benchmarks.Log;
 using Marketplace.Benchmarks.Mix;
+using Marketplace.Benchmarks.Providers;
 using Marketplace.Benchmarks.Start;
 using Marketplace.Benchmarks.Stock;
 using Marketplace.Benchmarks.Store;
@@ -32,6 +33,14 @@ switch (args)
         break;
     case ["hollow-shop", .. var rest]:
         await HollowShop.RunAsync(rest);
+    case ["grain-state", .. var rest]:
+        await GrainState.RunAsync(rest);
+        break;
+    case ["reminders", .. var rest]:
+        await Reminders.RunAsync(rest);
+        break;
+    case ["membership", .. var rest]:
+        await Membership.RunAsync(rest);
         break;
     case ["first-answer", .. var rest]:
         await FirstAnswer.RunAsync(rest);
