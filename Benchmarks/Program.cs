@@ -33,6 +33,7 @@ switch (args)
         break;
     case ["hollow-shop", .. var rest]:
         await HollowShop.RunAsync(rest);
+        break;
     case ["grain-state", .. var rest]:
         await GrainState.RunAsync(rest);
         break;
