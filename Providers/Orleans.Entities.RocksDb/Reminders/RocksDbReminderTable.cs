@@ -12,6 +12,7 @@ internal sealed class RocksDbReminderTable(string serviceId, RocksDbEntityStore 
 
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         store.Engine.ThrowIfFailed();
         return Task.CompletedTask;
     }

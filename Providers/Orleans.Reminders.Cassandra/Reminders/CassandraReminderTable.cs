@@ -20,6 +20,7 @@ internal sealed class CassandraReminderTable(
 
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_rows is not null)
             return;
         var rows = await open(cancellationToken);

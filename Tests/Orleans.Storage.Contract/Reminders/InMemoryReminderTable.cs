@@ -7,6 +7,12 @@ internal sealed class InMemoryReminderTable(InMemoryReminderPlace place, string 
 {
     private static readonly UTF8Encoding Strict = new(false, true);
 
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
+
     public Task<ReminderTableData> ReadRows(GrainId grainId) => ReadRows(grainId, CancellationToken.None);
 
     public Task<ReminderTableData> ReadRows(uint begin, uint end) => ReadRows(begin, end, CancellationToken.None);

@@ -110,6 +110,7 @@ public abstract partial class ReminderTableContract
         var entry = await Table.AddAsync(Grain, "tick");
         var cancelled = new CancellationToken(canceled: true);
 
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Table.StartAsync(cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Table.UpsertRow(Reminders.Of(Grain, "tick"), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Table.RemoveRow(Grain, "tick", entry.ETag!, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Table.ReadRow(Grain, "tick", cancelled));
@@ -126,7 +127,11 @@ public abstract partial class ReminderTableContract
 
         await Table.StartAsync(Token);
         var second = await Subject.OpenAsync();
-
         Reminders.AssertSame(entry, await second.FindAsync(entry));
+
+        await Table.StopAsync(Token);
+        await Table.StartAsync(Token);
+        Reminders.AssertSame(entry, await Table.FindAsync(entry));
+        Assert.True(await Table.RemoveRow(entry.GrainId, entry.ReminderName, entry.ETag!, Token));
     }
 }
