@@ -17,6 +17,7 @@ public sealed class MembershipTableMutantTests
         new("buries who is still recorded as alive", () => new HeardOfAtStart(), tests => tests.A_heartbeat_counts_when_the_dead_are_cleaned_up()),
         new("forgets the votes", () => new WithoutVotes(), tests => tests.The_dead_are_cleaned_up_when_the_newest_that_is_known_of_them_is_before_the_date(0, 0, 10, 10, false)),
         new("cleans up who is not dead", () => new AllDefunct(), tests => tests.Only_the_dead_are_cleaned_up()),
+        new("keeps its callers' entries", () => new SharedEntries(), tests => tests.What_is_done_to_an_entry_after_it_was_written_or_read_changes_nothing_that_is_stored()),
         new("finds rows without their cluster", () => new OneCluster(), tests => tests.Clusters_are_apart_whatever_their_names()),
         new("deletes every cluster", () => new OneCluster(), tests => tests.A_cluster_that_is_deleted_is_gone_and_the_others_stay()),
     ];
@@ -90,6 +91,11 @@ public sealed class MembershipTableMutantTests
     private sealed class AllDefunct : InMemoryMembership
     {
         protected override bool IsDefunct(SiloStatus status) => status != SiloStatus.Active;
+    }
+
+    private sealed class SharedEntries : InMemoryMembership
+    {
+        protected override MembershipEntry Copy(MembershipEntry entry) => entry;
     }
 
     private sealed class OneCluster : InMemoryMembership

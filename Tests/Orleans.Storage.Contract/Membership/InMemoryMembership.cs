@@ -40,6 +40,22 @@ public class InMemoryMembership : LosingMembership
     /// <summary>Whether a silo of a status may be cleaned up.</summary>
     protected internal virtual bool IsDefunct(SiloStatus status) => status == SiloStatus.Dead;
 
+    /// <summary>An entry that shares nothing with the one of a caller.</summary>
+    protected internal virtual MembershipEntry Copy(MembershipEntry entry) => new()
+    {
+        SiloAddress = entry.SiloAddress,
+        Status = entry.Status,
+        SuspectTimes = entry.SuspectTimes is null ? null : [.. entry.SuspectTimes],
+        ProxyPort = entry.ProxyPort,
+        HostName = entry.HostName,
+        SiloName = entry.SiloName,
+        RoleName = entry.RoleName,
+        UpdateZone = entry.UpdateZone,
+        FaultZone = entry.FaultZone,
+        StartTime = entry.StartTime,
+        IAmAliveTime = entry.IAmAliveTime,
+    };
+
     internal void Delete(string clusterId)
     {
         lock (_clusters)

@@ -24,11 +24,11 @@ internal sealed class InMemoryMembershipTable(InMemoryMembership place, string c
 
     public Task<MembershipTableData> ReadRow(SiloAddress key) => Task.FromResult(place.Do(clusterId, cluster =>
         cluster.Rows.TryGetValue(key, out var row)
-            ? new MembershipTableData(Tuple.Create(Copy(row.Entry), row.ETag), cluster.Version)
+            ? new MembershipTableData(Tuple.Create(place.Copy(row.Entry), row.ETag), cluster.Version)
             : new MembershipTableData(cluster.Version)));
 
     public Task<MembershipTableData> ReadAll() => Task.FromResult(place.Do(clusterId, cluster =>
-        new MembershipTableData([.. cluster.Rows.Values.Select(row => Tuple.Create(Copy(row.Entry), row.ETag))], cluster.Version)));
+        new MembershipTableData([.. cluster.Rows.Values.Select(row => Tuple.Create(place.Copy(row.Entry), row.ETag))], cluster.Version)));
 
     public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) =>
         ChangeAsync(entry, tableVersion, cluster => !cluster.Rows.ContainsKey(entry.SiloAddress));
@@ -61,20 +61,8 @@ internal sealed class InMemoryMembershipTable(InMemoryMembership place, string c
             cluster => place.Follows(version, cluster.Version) && rowFits(cluster),
             cluster =>
             {
-                cluster.Rows[entry.SiloAddress] = (Copy(entry), id);
+                cluster.Rows[entry.SiloAddress] = (place.Copy(entry), id);
                 cluster.Version = new TableVersion(version.Version, id);
             });
     }
-
-    private static MembershipEntry Copy(MembershipEntry entry) => new()
-    {
-        SiloAddress = entry.SiloAddress,
-        Status = entry.Status,
-        SuspectTimes = entry.SuspectTimes is null ? null : [.. entry.SuspectTimes],
-        ProxyPort = entry.ProxyPort,
-        HostName = entry.HostName,
-        SiloName = entry.SiloName,
-        StartTime = entry.StartTime,
-        IAmAliveTime = entry.IAmAliveTime,
-    };
 }

@@ -18,6 +18,9 @@ internal static class Members
         ProxyPort = 30_000 + number,
         HostName = $"host-{number}",
         SiloName = $"silo-{number}",
+        RoleName = $"role-{number}",
+        UpdateZone = number,
+        FaultZone = number + 1,
         StartTime = Start.AddSeconds(number),
         IAmAliveTime = Start.AddSeconds(number + 1),
     };
@@ -41,6 +44,7 @@ internal static class Members
         Assert.Equal(
             (expected.SiloAddress, expected.Status, expected.ProxyPort, expected.HostName, expected.SiloName, expected.StartTime, expected.IAmAliveTime),
             (actual.SiloAddress, actual.Status, actual.ProxyPort, actual.HostName, actual.SiloName, actual.StartTime, actual.IAmAliveTime));
+        Assert.Equal((expected.RoleName, expected.UpdateZone, expected.FaultZone), (actual.RoleName, actual.UpdateZone, actual.FaultZone));
         Assert.Equal((DateTimeKind.Utc, DateTimeKind.Utc), (actual.StartTime.Kind, actual.IAmAliveTime.Kind));
         Assert.Equal(expected.SuspectTimes ?? [], actual.SuspectTimes ?? []);
     }

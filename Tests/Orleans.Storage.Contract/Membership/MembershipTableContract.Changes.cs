@@ -169,6 +169,25 @@ public abstract partial class MembershipTableContract
     }
 
     [Fact]
+    public async Task What_is_done_to_an_entry_after_it_was_written_or_read_changes_nothing_that_is_stored()
+    {
+        var entry = Members.Member(1);
+        entry.AddSuspector(Members.Address(7), Members.Start);
+        await Table.InsertAsync(entry);
+        var before = await Table.ReadAllAsync(Token);
+
+        foreach (var known in new[] { entry, before.Members[0].Item1, await StoredAsync(entry) })
+        {
+            (known.Status, known.SiloName, known.StartTime) = (SiloStatus.Dead, "another", Members.Start.AddYears(1));
+            known.AddSuspector(Members.Address(8), Members.Start);
+        }
+
+        var stored = await StoredAsync(entry);
+        Assert.Equal((SiloStatus.Joining, "silo-1", Members.Member(1).StartTime), (stored.Status, stored.SiloName, stored.StartTime));
+        Assert.Equal(Members.Address(7), Assert.Single(stored.SuspectTimes!).Item1);
+    }
+
+    [Fact]
     public async Task Silos_of_one_address_and_other_generations_are_other_members()
     {
         var first = Members.Member(1);

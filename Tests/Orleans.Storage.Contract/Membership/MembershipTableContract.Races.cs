@@ -103,4 +103,33 @@ public abstract partial class MembershipTableContract
         await reader;
         Assert.Equal(Changes, (await Table.ReadAllAsync(Token)).Version.Version);
     }
+
+    [Fact]
+    public async Task Two_who_clean_up_at_once_take_the_dead_away_and_who_reads_beside_them_misses_no_other()
+    {
+        const int Silos = 12;
+        const int Dead = 6;
+        for (var i = 0; i < Silos; i++)
+            await Table.InsertAsync(Members.Member(i, i < Dead ? SiloStatus.Dead : SiloStatus.Active));
+        var living = Enumerable.Range(Dead, Silos - Dead).Select(i => $"silo-{i}").Order().ToList();
+
+        var cleaners = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(
+            async () => await (await OpenAsync(ClusterId)).CleanupDefunctSiloEntriesAsync(Members.Start.AddYears(1), Token), Token)));
+        var (dead, version) = (Dead, Silos);
+        while (!cleaners.IsCompleted)
+        {
+            var data = await Table.ReadAllAsync(Token);
+            var left = data.Members.Count(member => member.Item1.Status == SiloStatus.Dead);
+            Assert.Equal(living, NamesOf(data, SiloStatus.Active));
+            Assert.True(left <= dead, "A silo that had been cleaned up came back.");
+            Assert.InRange(data.Version.Version, version, Silos + Dead);
+            (dead, version) = (left, data.Version.Version);
+        }
+
+        await cleaners;
+        Assert.Equal(living, NamesOf(await Table.ReadAllAsync(Token)));
+
+        static IEnumerable<string> NamesOf(MembershipTableData data, SiloStatus? status = null) =>
+            data.Members.Where(member => status is null || member.Item1.Status == status).Select(member => member.Item1.SiloName).Order();
+    }
 }
