@@ -8,7 +8,7 @@ public sealed class ServerDeathTests(ITestOutputHelper output)
 {
     private const int Servers = 3;
 
-    // What docs/operations.md promises.
+    // As docs/operations.md has it, of a machine that has time to spare.
     private const int LongestOutage = 15;
 
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(20);
