@@ -39,7 +39,10 @@ public sealed class ReferenceTests
         ["Orleans.Reminders.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Reminders"]),
         ["Orleans.Clustering.Cassandra"] = (["Orleans.Cassandra"], ["Microsoft.Orleans.Runtime"]),
         ["Benchmarks"] = (
-            ["Grains", "Cql", "Orleans.Entities.RocksDb", "Orleans.Entities.Cassandra", "Orleans.Streaming.Kafka", "Api"], // Api: the program that is started
+            [
+                "Grains", "Cql", "Orleans.Entities.RocksDb", "Orleans.Entities.Cassandra", "Orleans.Clustering.Cassandra", "Orleans.Persistence.Cassandra",
+                "Orleans.Reminders.Cassandra", "Orleans.Streaming.Kafka", "Api", // Api: the program that is started
+            ],
             ["*"]),
     };
 

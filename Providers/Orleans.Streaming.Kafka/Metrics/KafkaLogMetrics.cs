@@ -14,7 +14,7 @@ internal sealed class KafkaLogMetrics : IDisposable
     public KafkaLogMetrics()
     {
         _appends = Meter.CreateHistogram(
-            "orleans.kafka.log.append.duration", "s", "From the hand-over of a commit's events until all are acknowledged.", tags: null,
+            "orleans.kafka.log.append.duration", "s", "From when a commit asks for its events to be appended, and may wait for a place, until all are acknowledged.", tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10] });
         _appended = Meter.CreateCounter<long>("orleans.kafka.log.appended", "{event}", "Events that were acknowledged.");
         _unreadable = Meter.CreateCounter<long>("orleans.kafka.log.unreadable", "{record}", "Records that are no events, and were passed over.");

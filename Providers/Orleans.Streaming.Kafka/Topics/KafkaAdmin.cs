@@ -132,7 +132,7 @@ internal sealed class KafkaAdmin : IAsyncDisposable
             { Error.Code: KafkaErrorCode.UnknownTopicOrPart } => null,
             { Error: { IsError: true } error } => throw new KafkaException(error),
             var found => new(
-                told.Brokers.Count,
+                told.Brokers.Select(broker => broker.BrokerId).Union(found.Partitions.SelectMany(partition => partition.Replicas)).Count(),
                 found.Partitions.Count,
                 found.Partitions.Min(partition => partition.Replicas.Length),
                 found.Partitions.All(partition => partition.Leader >= 0 && partition.InSyncReplicas.Length > 0)),

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
 using Orleans.Entities;
 
 namespace Orleans.Streaming.Kafka.Tests.Faults;
@@ -70,10 +72,31 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
     {
         var options = TestLog.OptionsFor(await brokers.StartedOrSkipAsync());
         options.ReplicationFactor = 1;
-        await using var log = new KafkaEventLog(options, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
 
-        var told = await Assert.ThrowsAsync<EntityStoreException>(() => log.OpenAsync(Token));
+        Assert.Equal($"Topic '{options.Topic}' has 1 replicas and min.insync.replicas 1, and there are 3 brokers", await RefusalAsync(options));
+    }
+    [Fact]
+    public async Task They_are_refused_while_one_of_three_brokers_is_away_too()
+    {
+        var cluster = await brokers.StartedOrSkipAsync();
+        var options = TestLog.OptionsFor(cluster);
+        options.ReplicationFactor = 2;
+        Assert.EndsWith("there are 3 brokers", await RefusalAsync(options), StringComparison.Ordinal);
 
-        Assert.StartsWith($"Topic '{options.Topic}' has 1 replicas and min.insync.replicas 1, and there are 3 brokers", told.Message, StringComparison.Ordinal);
+        await cluster.KillAsync(3);
+        try
+        {
+            Assert.EndsWith("there are 3 brokers", await RefusalAsync(options), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await cluster.StartAsync(3);
+        }
+    }
+
+    private static async Task<string> RefusalAsync(KafkaEventLogOptions options)
+    {
+        await using var log = new KafkaEventLog(options, TimeProvider.System, NullLoggerFactory.Instance);
+        return (await Assert.ThrowsAsync<EntityStoreException>(() => log.OpenAsync(Token))).Message.Split(':')[0];
     }
 }
