@@ -40,6 +40,7 @@ internal static class HollowShop
                 builder.UseOrleans(silo =>
                 {
                     silo.UseLocalhostClustering(FreePort.Take(), FreePort.Take());
+                    silo.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromSeconds(10));
                     if (kind == "commits")
                         silo.AddEntities().AddRocksDbEntities((RocksDbEntityOptions options) => options.Folder = folder);
                 });
