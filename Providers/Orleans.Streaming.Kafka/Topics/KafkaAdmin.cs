@@ -28,6 +28,8 @@ internal sealed class KafkaAdmin : IAsyncDisposable
     // The library gives up first, and says why.
     private static readonly TimeSpan Request = Limit * 0.9;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private readonly Func<Action<Error>, IAdminClient> _make;
     private readonly TimeProvider _time;
     private readonly ConnectionErrors _errors = new();
@@ -177,7 +179,8 @@ internal sealed class KafkaAdmin : IAsyncDisposable
             }
             catch (KafkaException e) when (e.Error.Code is OffsetFailures.BrokerForgotten)
             {
-                // Another broker is asked.
+                // Another broker is asked, once the client knows of it.
+                await Task.Delay(Pause, _time, patience);
             }
             catch (Exception e) when (e is TimeoutException or ObjectDisposedException)
             {

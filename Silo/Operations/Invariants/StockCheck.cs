@@ -36,8 +36,8 @@ internal sealed class StockCheck(EntityReader entities, KeySpace space, Findings
                 await CheckReservationsAsync(id, orders, cancellationToken);
 
             // An item that nobody bought has sold nothing.
-            if ((orders.Bought.TryGetValue(id, out var bought) ? bought : 0) is { } units)
-                CheckSold(id, item, units);
+            if (orders.Bought.GetValueOrDefault(id, 0) is { } bought)
+                CheckSold(id, item, bought);
         }
 
         // An item that this generation has not touched is as it was loaded.
