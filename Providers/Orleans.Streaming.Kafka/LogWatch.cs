@@ -67,7 +67,7 @@ internal sealed partial class LogWatch(
         {
             faults.Stop(e.Message);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotSeen(logger, e);
         }

@@ -42,7 +42,7 @@ internal sealed partial class DispatchKeepAlive(
             }
             while (await timer.WaitForNextTickAsync(_stop.Token));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The silo stops.
         }
@@ -57,9 +57,10 @@ internal sealed partial class DispatchKeepAlive(
         {
             await Task.WhenAll(calls).WaitAsync(_stop.Token);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!_stop.IsCancellationRequested)
         {
-            LogNotEnsured(logger, failure, name, calls.Count(call => call.IsFaulted));
+            // A reader that is about to leave its silo answers that it was cancelled, which says nothing of this silo.
+            LogNotEnsured(logger, failure, name, calls.Count(call => !call.IsCompletedSuccessfully));
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class ParkedEventsGrain(
             await ParkAsync(ParkedEvent.Of(parked.Target, parked.ToLogEvent(), refused, parked.Since));
             return ParkedRetryOutcome.Refused;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             LogRetryFailed(logger, failure, this.GetPrimaryKeyString(), id);
             return ParkedRetryOutcome.Unreachable;

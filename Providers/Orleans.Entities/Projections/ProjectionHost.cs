@@ -96,7 +96,7 @@ internal sealed partial class ProjectionHost : IProjections, ILifecycleParticipa
                     await MeasureAsync(run);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The silo stops.
         }
@@ -108,7 +108,7 @@ internal sealed partial class ProjectionHost : IProjections, ILifecycleParticipa
         {
             await run.MeasureAsync(_stop.Token);
         }
-        catch (EntityStoreException failure)
+        catch (Exception failure) when (!_stop.IsCancellationRequested)
         {
             LogNotMeasured(_logger, failure, run.Name);
         }

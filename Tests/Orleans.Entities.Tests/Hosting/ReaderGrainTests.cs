@@ -36,6 +36,19 @@ public sealed class ReaderGrainTests(ReaderCluster cluster) : IClassFixture<Read
     }
 
     [Fact]
+    public async Task A_reader_that_is_seen_to_just_as_it_leaves_does_not_end_the_seeing_to()
+    {
+        const int Partition = 7;
+        var seen = 0;
+        cluster.Log.ExtentFault = partition => partition == Partition && Interlocked.Increment(ref seen) > 0 ? new OperationCanceledException() : null;
+        await Eventually.HoldsAsync(() => Volatile.Read(ref seen) > 0, "it is seen to");
+        cluster.Log.ExtentFault = _ => null;
+        await cluster.Grains.GetGrain<IDispatchReader>(DispatchReaderGrain.KeyOf(cluster.Dispatcher.Name, Partition)).Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        cluster.Log.Append(Partition, "leaves", ScriptedDispatcher.Told, "leaves");
+        await Eventually.HoldsAsync(() => cluster.Dispatcher.TakenBy("leaves").Count == 1, "it is told by the reader that is there again");
+    }
+
+    [Fact]
     public async Task A_parked_event_is_listed_with_its_cause_and_can_be_tried_again()
     {
         var refuses = true;

@@ -20,6 +20,8 @@ public sealed class MemoryEventLog(int partitions = 4) : IEventLog
 
     public Func<int, Exception?> ReadFault { get; set; } = _ => null;
 
+    public Func<int, Exception?> ExtentFault { get; set; } = _ => null;
+
     public LogEvent Append(string entity, string type, string data = "{}") => Append(PartitionOf(new("thing", entity)), entity, type, data);
 
     public LogEvent Append(int partition, string entity, string type, string data = "{}")
@@ -73,6 +75,8 @@ public sealed class MemoryEventLog(int partitions = 4) : IEventLog
 
     public ValueTask<LogExtent> GetExtentAsync(int partition, CancellationToken cancellationToken = default)
     {
+        if (ExtentFault(partition) is { } fault)
+            throw fault;
         lock (_lock)
             return new(new LogExtent(_first[partition], _first[partition] + _events[partition].Count));
     }
