@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Entities;
 using Orleans.Streaming.Kafka.Configuration;
+using Orleans.Streaming.Kafka.Parking;
 using Orleans.Streaming.Kafka.Records;
 
 namespace Orleans.Streaming.Kafka;
@@ -34,6 +35,9 @@ public sealed class KafkaEventLog(KafkaEventLogOptions options, TimeProvider tim
     /// <exception cref="EntityStoreException">It is not open.</exception>
     internal LogSession Session => Volatile.Read(ref _session) ?? throw new EntityStoreException("The log is not open.");
 
+    /// <summary>Takes in the records that are no events, to be parked; null where nobody does.</summary>
+    internal UnparkedRecords? Unparked { get; init; }
+
     /// <summary>Opens it: holds the topics to what they must be, or creates them, and reads what readers need first.</summary>
     /// <exception cref="OrleansConfigurationException">The options make no sense.</exception>
     /// <exception cref="EntityStoreException">Kafka does not answer, a topic is missing or not what it must be, or an import into it is not finished.</exception>
@@ -55,7 +59,7 @@ public sealed class KafkaEventLog(KafkaEventLogOptions options, TimeProvider tim
         if (_session is not null)
             throw new InvalidOperationException("The log is open already.");
         var logger = loggers.CreateLogger<KafkaEventLog>();
-        Volatile.Write(ref _session, await LogSession.OpenAsync(options, new KafkaClients(options, logger), time, logger, cancellationToken));
+        Volatile.Write(ref _session, await LogSession.OpenAsync(options, new KafkaClients(options, logger), Unparked, time, logger, cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ using Orleans.Streaming.Kafka.Append;
 using Orleans.Streaming.Kafka.Configuration;
 using Orleans.Streaming.Kafka.Metrics;
 using Orleans.Streaming.Kafka.Moving;
+using Orleans.Streaming.Kafka.Parking;
 using Orleans.Streaming.Kafka.Positions;
 using Orleans.Streaming.Kafka.Read;
 using Orleans.Streaming.Kafka.Records;
@@ -38,11 +39,12 @@ internal sealed class LogSession : IAsyncDisposable
     private readonly LogFeed _feed;
     private readonly Backlog _backlog;
     private readonly LogWatch _watch;
+    private readonly UnparkedRecords? _unparked;
 
     private LogSession(
-        KafkaEventLogOptions options, KafkaClients clients, KafkaAdmin admin, LogTopics topics, LogTopic events, LogTopic positions, TimeProvider time, ILogger logger)
+        KafkaEventLogOptions options, KafkaClients clients, KafkaAdmin admin, LogTopics topics, LogTopic events, LogTopic positions, UnparkedRecords? unparked, TimeProvider time, ILogger logger)
     {
-        (_admin, _time, Topic) = (admin, time, events);
+        (_admin, _unparked, _time, Topic) = (admin, unparked, time, events);
         var backlogBytes = options.MemoryBytes / BacklogShare;
         _memory = new(events.Partitions, options.MemoryBytes - backlogBytes);
         _table = new(logger);
@@ -57,7 +59,7 @@ internal sealed class LogSession : IAsyncDisposable
         Writer = new(options.Source);
         Appender = new(events, Writer, Producers, _metrics, time);
         Positions = new(positions, _table, Producers, time);
-        var unreadable = new UnreadableRecords(_metrics, logger);
+        var unreadable = new UnreadableRecords(_metrics, unparked, time, logger);
         _feed = new(clients.Feed, events, PositionsPartition, _memory, _table, unreadable, Faults, time, logger);
         _backlog = new(
             () => new Seeker(clients.Seeker(), events.Name, backlogBytes / BacklogPieces, unreadable, time), events.Partitions, backlogBytes);
@@ -93,7 +95,7 @@ internal sealed class LogSession : IAsyncDisposable
     /// <summary>Opens it: holds the topics to what they must be, and reads what must be known before the first answer.</summary>
     /// <exception cref="EntityStoreException">Kafka does not answer, or a topic is missing or not what it must be.</exception>
     public static async Task<LogSession> OpenAsync(
-        KafkaEventLogOptions options, KafkaClients clients, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+        KafkaEventLogOptions options, KafkaClients clients, UnparkedRecords? unparked, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var admin = new KafkaAdmin(clients.Admin, time);
         LogSession? session = null;
@@ -101,7 +103,7 @@ internal sealed class LogSession : IAsyncDisposable
         {
             var topics = new LogTopics(admin, options, time, logger);
             var events = await topics.OpenEventsAsync(cancellationToken);
-            session = new(options, clients, admin, topics, events, await topics.OpenPositionsAsync(cancellationToken), time, logger);
+            session = new(options, clients, admin, topics, events, await topics.OpenPositionsAsync(cancellationToken), unparked, time, logger);
             await session.StartAsync(cancellationToken);
             return session;
         }
@@ -131,8 +133,13 @@ internal sealed class LogSession : IAsyncDisposable
     /// <summary>What the brokers say that partitions hold, events or not.</summary>
     public async ValueTask<LogExtent[]> EndsAsync(CancellationToken cancellationToken) => (await _ends.AskAsync().WaitAsync(cancellationToken))[..^1];
 
-    public ValueTask StorePositionAsync(string reader, int partition, LogPosition position, CancellationToken cancellationToken)
-        => Positions.WriteAsync(reader, partition, position, cancellationToken);
+    // Behind a position is only what is done with; a silo that starts after all had ended may read no further back.
+    public async ValueTask StorePositionAsync(string reader, int partition, LogPosition position, CancellationToken cancellationToken)
+    {
+        if (_unparked is not null)
+            await _unparked.UntilParkedAsync(partition, position.Next, cancellationToken);
+        await Positions.WriteAsync(reader, partition, position, cancellationToken);
+    }
 
     public async ValueTask TrimAsync(int partition, long before, CancellationToken cancellationToken)
     {
@@ -203,7 +210,7 @@ internal sealed class LogSession : IAsyncDisposable
                 $"Topic '{Topic.Name}' has {Topic.Partitions} partitions, and had {mark.Partitions}: entities would be in others than before.");
         }
 
-        await StorePositionAsync(LogMark.Reader, 0, LogMark.Of(Topic).ToPosition(), cancellationToken);
+        await Positions.WriteAsync(LogMark.Reader, 0, LogMark.Of(Topic).ToPosition(), cancellationToken);
     }
 
     // As kcat takes it with -K =.

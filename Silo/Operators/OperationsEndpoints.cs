@@ -4,12 +4,13 @@ using Marketplace.Silo.Http;
 using Marketplace.Silo.Operations;
 using Marketplace.Silo.Operations.Invariants;
 using Orleans.Entities;
+using Orleans.Streaming.Kafka;
 
 namespace Marketplace.Silo.Operators;
 
-/// <summary>What operators look at and do: invariants, entities, unfinished orders, parked events, projections.</summary>
+/// <summary>What operators look at and do: invariants, entities, unfinished orders, parked events, records that are none, projections.</summary>
 internal sealed class OperationsEndpoints(
-    InvariantChecker invariants, EntityInspector entities, IProjections projections, IEnumerable<IEventDispatcher> dispatchers, IGrainFactory grains)
+    InvariantChecker invariants, EntityInspector entities, IProjections projections, IEnumerable<IEventDispatcher> dispatchers, IEventLog log, IGrainFactory grains)
 {
     private const int MaxUnfinished = 200;
     private const int MaxParkedId = 1_000;
@@ -36,6 +37,7 @@ internal sealed class OperationsEndpoints(
         group.MapGet("/parked/{dispatcher}", endpoints.ParkedAsync);
         group.MapPost("/parked/{dispatcher}/retry", endpoints.RetryAsync);
         group.MapPost("/parked/{dispatcher}/skip", endpoints.SkipAsync);
+        group.MapGet("/unreadable", (Delegate)endpoints.UnreadableAsync);
         group.MapGet("/projections", () => Results.Json(endpoints.Progress, Json));
         group.MapPost("/projections/{name}/rebuild", endpoints.RebuildAsync);
     }
@@ -117,6 +119,17 @@ internal sealed class OperationsEndpoints(
         if (Find(dispatcher) is not { } parked)
             return new ProblemReply(Refusals.NotFound("dispatcher", "dispatcher"));
         return await parked.SkipAsync(id) ? EmptyReply.NoContent : new ProblemReply(Refusals.NotFound("parked event", "id"));
+    }
+
+    // The log on embedded files is written by entities alone: there is nothing in it that is none of theirs.
+    private async Task<IResult> UnreadableAsync(HttpContext http)
+    {
+        var checks = new Checks();
+        var query = new QueryParameters(http, checks, "after", "limit");
+        var limit = query.Limit();
+        var after = query.Text("after", MaxParkedId);
+        checks.ThrowIfAny();
+        return Results.Json(await grains.GetGrain<IUnreadableRecords>(log.LogId).ListAsync(after, limit), Json);
     }
 
     private static string ParkedId(HttpContext http)

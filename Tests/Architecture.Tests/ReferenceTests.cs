@@ -26,7 +26,7 @@ public sealed class ReferenceTests
         ["Orleans.Entities"] = ([], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Streaming"]),
         ["Orleans.Entities.RocksDb"] = (["Orleans.Entities"], ["RocksDB", "Microsoft.Orleans.Reminders"]),
         ["Orleans.Entities.Cassandra"] = (["Orleans.Entities", "Orleans.Entities.RocksDb", "Orleans.Cassandra"], []),
-        ["Orleans.Streaming.Kafka"] = (["Orleans.Entities"], ["Confluent.Kafka"]),
+        ["Orleans.Streaming.Kafka"] = (["Orleans.Entities"], ["Confluent.Kafka", "Microsoft.Orleans.Sdk"]),
         ["Cql"] = (
             [],
             [

@@ -21,7 +21,7 @@ public sealed class LogWatchTests(OneBroker broker)
             await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(0), version));
         using var logs = new RecordedLogs();
         var clients = new Forgetful(test.Options, logs);
-        await using var session = await LogSession.OpenAsync(test.Options, clients, new FakeTimeProvider(), logs, Token);
+        await using var session = await LogSession.OpenAsync(test.Options, clients, null, new FakeTimeProvider(), logs, Token);
 
         // Seen once it may be a leader's that does not know the end yet.
         clients.Lost = 2;

@@ -9,6 +9,7 @@ using Orleans.Streaming.Kafka;
 using Orleans.Streaming.Kafka.Configuration;
 using Orleans.Streaming.Kafka.Hosting;
 using Orleans.Streaming.Kafka.Moving;
+using Orleans.Streaming.Kafka.Parking;
 
 namespace Orleans.Hosting;
 
@@ -34,7 +35,12 @@ public static class KafkaEventLogSiloBuilderExtensions
         services.AddSingleton(provider => new KafkaEventLog(
             provider.GetRequiredService<IOptions<KafkaEventLogOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>())
+        {
+            Unparked = provider.GetRequiredService<UnparkedRecords>(),
+        });
+        services.AddSingleton<UnparkedRecords>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, RecordParking>();
         services.AddSingleton<IEventLog>(provider => provider.GetRequiredService<KafkaEventLog>());
         services.AddSingleton<IEventAppender>(provider => provider.GetRequiredService<KafkaEventLog>());
         services.AddSingleton<IMovableLog, KafkaMovableLog>();

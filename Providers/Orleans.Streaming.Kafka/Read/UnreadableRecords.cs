@@ -2,13 +2,18 @@ using Confluent.Kafka;
 using Microsoft.Extensions.Logging;
 using Orleans.Entities;
 using Orleans.Streaming.Kafka.Metrics;
+using Orleans.Streaming.Kafka.Parking;
 using Orleans.Streaming.Kafka.Records;
 
 namespace Orleans.Streaming.Kafka.Read;
 
-/// <summary>Makes events of records, and passes over those that are none: each is told once, with its offset and the cause.</summary>
+/// <summary>Makes events of records, and passes over those that are none: each is told once, with its offset and the cause, and to be parked.</summary>
 /// <remarks>It stays in the topic, for whoever wants to look at it. Safe for use by many threads.</remarks>
-internal sealed partial class UnreadableRecords(KafkaLogMetrics metrics, ILogger logger)
+/// <param name="metrics">Count them.</param>
+/// <param name="unparked">Takes them in; null where nobody parks, outside of silos.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Hears of them.</param>
+internal sealed partial class UnreadableRecords(KafkaLogMetrics metrics, UnparkedRecords? unparked, TimeProvider time, ILogger logger)
 {
     // Enough for those who read the same place again; more would be a topic of something else.
     private const int Remembered = 4096;
@@ -29,6 +34,8 @@ internal sealed partial class UnreadableRecords(KafkaLogMetrics metrics, ILogger
             {
                 metrics.Unreadable(record.Partition.Value);
                 LogUnreadable(logger, record.Topic, record.Partition.Value, record.Offset.Value, cause.Message);
+                if (unparked?.TryAdd(Describe(record, cause)) is false)
+                    LogTooMany(logger, record.Topic, record.Partition.Value, record.Offset.Value);
             }
 
             return null;
@@ -45,6 +52,22 @@ internal sealed partial class UnreadableRecords(KafkaLogMetrics metrics, ILogger
         }
     }
 
+    private UnreadableRecord Describe(ConsumeResult<byte[], byte[]> record, UnreadableRecordException cause) => new()
+    {
+        Partition = record.Partition.Value,
+        Offset = record.Offset.Value,
+        Cause = cause.Message,
+        Since = time.GetUtcNow(),
+        Key = Clip(record.Message.Key),
+        Value = Clip(record.Message.Value),
+        ValueLength = record.Message.Value?.Length ?? 0,
+    };
+
+    private static byte[] Clip(byte[]? bytes) => bytes is { Length: > UnreadableRecord.MaxBytes } ? bytes[..UnreadableRecord.MaxBytes] : bytes ?? [];
+
     [LoggerMessage(LogLevel.Error, "Topic '{Topic}', partition {Partition}: the record at {Offset} is no event and was passed over: {Cause}")]
     private static partial void LogUnreadable(ILogger logger, string topic, int partition, long offset, string cause);
+
+    [LoggerMessage(LogLevel.Error, "Topic '{Topic}', partition {Partition}: the record at {Offset} is not parked, since too many wait to be")]
+    private static partial void LogTooMany(ILogger logger, string topic, int partition, long offset);
 }

@@ -14,6 +14,7 @@ public sealed class OperatorsTests(MarketplaceFixture marketplace)
     [InlineData("/operations/projections", "application/json")]
     [InlineData("/operations/parked", "application/json")]
     [InlineData("/operations/parked/shipments", "application/json")]
+    [InlineData("/operations/unreadable", "application/json")]
     [InlineData("/operations/orders/unfinished", "application/json")]
     [InlineData("/operations/entities", "application/json")]
     public async Task Operators_have_a_port_of_their_own(string path, string type)
@@ -66,6 +67,7 @@ public sealed class OperatorsTests(MarketplaceFixture marketplace)
     [InlineData("GET", "/operations/entities/nothing/x", 404, "id")]
     [InlineData("GET", "/operations/parked/nobody", 404, "dispatcher")]
     [InlineData("GET", "/operations/parked/shipments?limit=many", 422, "limit")]
+    [InlineData("GET", "/operations/unreadable?limit=many", 422, "limit")]
     [InlineData("POST", "/operations/parked/shipments/retry", 422, "id")]
     [InlineData("POST", "/operations/parked/shipments/retry?id=none", 404, "id")]
     [InlineData("POST", "/operations/parked/shipments/skip?id=none", 404, "id")]

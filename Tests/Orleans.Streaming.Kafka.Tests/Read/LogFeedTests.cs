@@ -22,7 +22,7 @@ public sealed class LogFeedTests(OneBroker broker)
         await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
         var time = new FakeTimeProvider();
         using var logs = new RecordedLogs();
-        await using var session = await LogSession.OpenAsync(test.Options, new MuteAtFirst(test.Options, logs), time, logs, Token);
+        await using var session = await LogSession.OpenAsync(test.Options, new MuteAtFirst(test.Options, logs), null, time, logs, Token);
         using var readings = new MeterReadings(session.Metrics.Meter);
         for (var version = 1; version <= 3; version++)
             await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(2), version));
@@ -47,7 +47,7 @@ public sealed class LogFeedTests(OneBroker broker)
         await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
         var time = new FakeTimeProvider();
         using var logs = new RecordedLogs();
-        await using var session = await LogSession.OpenAsync(test.Options, new MuteAtFirst(test.Options, logs), time, logs, Token);
+        await using var session = await LogSession.OpenAsync(test.Options, new MuteAtFirst(test.Options, logs), null, time, logs, Token);
         for (var version = 1; version <= 5; version++)
             await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(2), version));
         await test.Log.TrimAsync(2, 3, Token);
@@ -79,7 +79,7 @@ public sealed class LogFeedTests(OneBroker broker)
         using var logs = new RecordedLogs();
 
         // Its clock stands still: nobody looks after the topics.
-        await using var session = await LogSession.OpenAsync(options, new KafkaClients(options, logs), new FakeTimeProvider(), logs, Token);
+        await using var session = await LogSession.OpenAsync(options, new KafkaClients(options, logs), null, new FakeTimeProvider(), logs, Token);
         for (var next = 1; next <= 3; next++)
             await session.StorePositionAsync("reader", 0, new(session.Topic.Id, next, null), Token);
         Assert.Equal(3, (await session.FindPositionAsync("reader", 0, Token))!.Next);

@@ -17,7 +17,9 @@ internal sealed class SiloHost : IAsyncDisposable
     /// <summary>Where its clients come.</summary>
     public int GatewayPort { get; }
 
-    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+    public IServiceProvider Services => _host.Services;
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public static async Task<SiloHost> StartAsync(Dictionary<string, string?> settings, Action<ISiloBuilder>? configure = null)
     {

@@ -1,0 +1,94 @@
+using Marketplace.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Entities;
+using Orleans.Entities.Contract;
+
+namespace Orleans.Streaming.Kafka.Tests.Parking;
+
+[Collection(nameof(OneBroker))]
+public sealed class RecordParkingTests(OneBroker broker)
+{
+    private const int Partition = 1;
+    private const string Reader = "reads";
+
+    // One commit takes no more than some of them.
+    private const int Many = 300;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_record_that_is_no_event_is_parked_once_with_its_offset_and_cause_by_whoever_reads_it_and_whenever()
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        var raw = new RawTopic(test.Options);
+        var store = new InMemoryEntityStore();
+        await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(Partition), 1));
+        await using (var silo = await StartAsync(test, store))
+        {
+            await raw.ProduceAsync(raw.Name, Partition, [new() { Key = [5, 6], Value = new byte[UnreadableRecord.MaxBytes + 1] }]);
+            var parked = Assert.Single(await ParkedAsync(silo, test, 1));
+            Assert.Equal((Partition, 1L, "its header 'ce_entitykind' is missing or empty"), (parked.Partition, parked.Offset, parked.Cause));
+            Assert.Equal([5, 6], parked.Key);
+            Assert.Equal((UnreadableRecord.MaxBytes, UnreadableRecord.MaxBytes + 1), (parked.Value.Length, parked.ValueLength));
+            Assert.InRange(TimeProvider.System.GetUtcNow() - parked.Since, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
+        }
+
+        await raw.ProduceGarbageAsync(Partition, Many);
+        await using (var silo = await StartAsync(test, store))
+        {
+            await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(Partition), 2));
+            Assert.Equal(2, (await test.Log.ReadToEndAsync(Partition)).Count);
+
+            // What was read before it started it reads with who is behind.
+            await Read(silo).ReadAsync(Partition, 0, Many, TimeSpan.Zero, Token);
+            await Read(silo).ReadAsync(Partition, 1, Many, TimeSpan.Zero, Token);
+            Assert.Equal(Enumerable.Range(1, 1 + Many).Select(offset => (long)offset), (await ParkedAsync(silo, test, 1 + Many)).Select(record => record.Offset));
+        }
+    }
+
+    [Fact]
+    public async Task A_position_passes_no_record_that_is_not_parked_yet()
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        var store = new InMemoryEntityStore();
+        await new RawTopic(test.Options).ProduceGarbageAsync(Partition, 1);
+        await using var silo = await StartAsync(test, store);
+        await Read(silo).SetPositionAsync(Reader, Partition, new(test.Log.LogId, 1, null), Token);
+        Assert.Single(await ParkedAsync(silo, test, 1));
+    }
+
+    private static IEventLog Read(SiloHost silo) => silo.Services.GetRequiredService<IEventLog>();
+
+    private static Task<SiloHost> StartAsync(TestLog test, InMemoryEntityStore store) => SiloHost.StartAsync(
+        new()
+        {
+            ["Orleans:EventLog:BootstrapServers"] = test.Options.BootstrapServers,
+            ["Orleans:EventLog:Topic"] = test.Options.Topic,
+        },
+        silo =>
+        {
+            silo.Services.AddSingleton<IEntityStore>(store);
+            silo.AddEntities();
+            silo.AddKafkaEventLog(silo.Configuration.GetSection("Orleans:EventLog"));
+        });
+
+    private static async Task<List<UnreadableRecord>> ParkedAsync(SiloHost silo, TestLog test, int count)
+    {
+        var grain = silo.Grains.GetGrain<IUnreadableRecords>(test.Log.LogId);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while ((await grain.ListAsync(null, 1)).Total < count)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        var all = new List<UnreadableRecord>();
+        string? after = null;
+        do
+        {
+            var page = await grain.ListAsync(after, 200);
+            all.AddRange(page.Items);
+            after = page.Next;
+            Assert.Equal(count, page.Total);
+        }
+        while (after is not null);
+        return all;
+    }
+}
