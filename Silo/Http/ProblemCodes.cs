@@ -17,6 +17,7 @@ internal static class ProblemCodes
     public const string RequestInvalid = "request.invalid";
     public const string ParameterUnknown = "parameter.unknown";
     public const string ParameterRepeated = "parameter.repeated";
+    public const string ParameterEmpty = "parameter.empty";
     public const string HeaderInvalid = "header.invalid";
     public const string KeyMissing = "idempotencyKey.missing";
     public const string PreconditionMissing = "precondition.missing";
@@ -33,8 +34,8 @@ internal static class ProblemCodes
     {
         StatusCodes.Status400BadRequest =>
         [
-            BodyMissing, BodyMalformed, MemberUnknown, MemberRepeated, ValueType, ParameterUnknown, ParameterRepeated, HeaderInvalid,
-            KeyMissing, CursorForeign, RefusalCodes.CursorInvalid, RequestMalformed,
+            BodyMissing, BodyMalformed, MemberUnknown, MemberRepeated, ValueType, ParameterUnknown, ParameterRepeated, ParameterEmpty,
+            HeaderInvalid, KeyMissing, CursorForeign, RefusalCodes.CursorInvalid, RequestMalformed,
         ],
         StatusCodes.Status402PaymentRequired => [RefusalCodes.PaymentDeclined],
         StatusCodes.Status404NotFound => [RefusalCodes.NotFound],

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Marketplace.Silo.Http;
 
-/// <summary>Reads a closed list of query parameters: an unknown or repeated one is refused, since a client that misspells a filter must hear it.</summary>
+/// <summary>
+/// Reads a closed list of query parameters. One that is unknown, repeated or empty is refused: a client that misspells a filter, or whose
+/// value got lost, must not be given a list of something else.
+/// </summary>
 internal readonly struct QueryParameters
 {
     public const int MaxLimit = 200;
@@ -16,7 +19,7 @@ internal readonly struct QueryParameters
     private readonly IQueryCollection _query;
     private readonly Checks _checks;
 
-    /// <exception cref="ProblemException">A parameter is unknown or repeated.</exception>
+    /// <exception cref="ProblemException">A parameter is unknown, repeated or empty.</exception>
     public QueryParameters(HttpContext http, Checks checks, params ReadOnlySpan<string> known)
     {
         (_query, _checks) = (http.Request.Query, checks);
@@ -30,6 +33,8 @@ internal readonly struct QueryParameters
 
             if (values.Count > 1)
                 throw Refuse(ProblemCodes.ParameterRepeated, "It is given more than once.", name);
+            if (values == "")
+                throw Refuse(ProblemCodes.ParameterEmpty, "It has no value: give one, or leave the parameter out.", name);
         }
     }
 

@@ -64,6 +64,7 @@ public sealed class OperatorsTests(MarketplaceFixture marketplace)
     [Theory]
     [InlineData("GET", "/operations/invariants?space=typo", 422, "space")]
     [InlineData("GET", "/operations/invariants?spaces=om", 400, "spaces")]
+    [InlineData("GET", "/operations/invariants?space=", 400, "space")]
     [InlineData("GET", "/operations/entities/nothing/x", 404, "id")]
     [InlineData("GET", "/operations/parked/nobody", 404, "dispatcher")]
     [InlineData("GET", "/operations/parked/shipments?limit=many", 422, "limit")]

@@ -83,7 +83,7 @@ internal sealed class Books(MarketplaceProgram program)
         using var limit = new CancellationTokenSource(SettleLimit);
         while (true)
         {
-            var report = await ReadAsync(program.Operators, $"/operations/invariants?space={space}");
+            var report = await ReadAsync(program.Operators, space.Length == 0 ? "/operations/invariants" : $"/operations/invariants?space={space}");
             if (Count(report, "placed") + Count(report, "awaitingPayment") + Count(report, "cancelling") + Stock(report, "reserved") == 0
                 && report.GetProperty("awaitedPackages").GetInt64() == 0
                 && report.GetProperty("holds").GetBoolean()
