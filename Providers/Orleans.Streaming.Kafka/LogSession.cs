@@ -210,6 +210,7 @@ internal sealed class LogSession : IAsyncDisposable
                 $"Topic '{Topic.Name}' has {Topic.Partitions} partitions, and had {mark.Partitions}: entities would be in others than before.");
         }
 
+        // No offset is in it, and nobody parks yet: it waits for no record.
         await Positions.WriteAsync(LogMark.Reader, 0, LogMark.Of(Topic).ToPosition(), cancellationToken);
     }
 

@@ -57,9 +57,22 @@ public sealed class RecordParkingTests(OneBroker broker)
         Assert.Single(await ParkedAsync(silo, test, 1));
     }
 
+    [Fact]
+    public async Task Where_nothing_can_be_parked_the_log_opens_and_positions_wait_below_what_is_not()
+    {
+        const int First = 0;
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        await new RawTopic(test.Options).ProduceGarbageAsync(First, 1);
+        await using var silo = await StartAsync(test, store: null);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Read(silo).SetPositionAsync(Reader, First, new(test.Log.LogId, 1, null), patience.Token).AsTask());
+        Assert.Null(await Read(silo).GetPositionAsync(Reader, First, Token));
+        await Read(silo).SetPositionAsync(Reader, Partition, new(test.Log.LogId, 0, null), Token);
+    }
+
     private static IEventLog Read(SiloHost silo) => silo.Services.GetRequiredService<IEventLog>();
 
-    private static Task<SiloHost> StartAsync(TestLog test, InMemoryEntityStore store) => SiloHost.StartAsync(
+    private static Task<SiloHost> StartAsync(TestLog test, InMemoryEntityStore? store) => SiloHost.StartAsync(
         new()
         {
             ["Orleans:EventLog:BootstrapServers"] = test.Options.BootstrapServers,
@@ -67,8 +80,12 @@ public sealed class RecordParkingTests(OneBroker broker)
         },
         silo =>
         {
-            silo.Services.AddSingleton<IEntityStore>(store);
-            silo.AddEntities();
+            if (store is not null)
+            {
+                silo.Services.AddSingleton<IEntityStore>(store);
+                silo.AddEntities();
+            }
+
             silo.AddKafkaEventLog(silo.Configuration.GetSection("Orleans:EventLog"));
         });
 
