@@ -50,4 +50,5 @@ namespace Marketplace.Api;
 [JsonSerializable(typeof(CreateCustomerRequest))]
 [JsonSerializable(typeof(PatchCustomerRequest))]
 [JsonSerializable(typeof(CustomerReply))]
+[JsonSerializable(typeof(StandingReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using Marketplace.Grains.Interfaces.Catalog.Queries;
+using Marketplace.Grains.Interfaces.Customers.Queries;
 using Marketplace.Grains.Interfaces.Orders.Queries;
 using Marketplace.Grains.Interfaces.Shipments.Queries;
 using Marketplace.Silo.Configuration;
@@ -30,6 +31,7 @@ internal static class MarketplaceClientExtensions
         services.AddPaymentGateway(builder.Configuration, data: null);
         services.AddSingleton<IListingQueries, RemoteListingQueries>();
         services.AddSingleton<IOrderQueries, RemoteOrderQueries>();
+        services.AddSingleton<ICustomerQueries, RemoteCustomerQueries>();
         services.AddSingleton<IDeliveryBoard, RemoteDeliveryBoard>();
         services.AddSingleton<ClusterConnection>();
         services.AddSingleton<IWorkHealth>(provider => provider.GetRequiredService<ClusterConnection>());

@@ -12,6 +12,7 @@ using Marketplace.Api.Http;
 using Marketplace.Api.OnlineMarketplace;
 using Marketplace.Api.OpenApi;
 using Marketplace.Grains.Interfaces.Catalog.Queries;
+using Marketplace.Grains.Interfaces.Customers.Queries;
 using Marketplace.Grains.Interfaces.Orders.Queries;
 using Marketplace.Grains.Interfaces.Payments;
 using Marketplace.Silo.Configuration;
@@ -110,6 +111,7 @@ internal static class MarketplaceApp
         PackageEndpoints.Map(v1, grains, orders, services.GetRequiredService<TimeProvider>());
         SellerEndpoints.Map(v1, grains);
         CustomerEndpoints.Map(v1, grains);
+        StandingEndpoint.Map(v1, grains, services.GetRequiredService<ICustomerQueries>());
     }
 
     // What a client can make the server keep, in bytes and in time, is bounded.

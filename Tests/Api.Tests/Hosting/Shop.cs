@@ -37,9 +37,9 @@ internal sealed class Shop(HttpClient http, string seller)
         => $$"""{"name":"Lamp","category":"Light","price":{"amount":"{{price}}","currency":"BRL"},"freight":{"amount":"1.50","currency":"BRL"} }""";
 
     /// <summary>A cart with some of the product; the catalogue is told to carts by the log, so a moment may pass.</summary>
-    public async Task<string> FillCartAsync(int quantity)
+    public async Task<string> FillCartAsync(int quantity, string customer = "ana")
     {
-        var cart = (await http.PostAsync("/v1/carts", ApiClient.Name("cart"), """{"customerId":"ana"}""")).Json["cartId"]!.GetValue<string>();
+        var cart = (await http.PostAsync("/v1/carts", ApiClient.Name("cart"), $$"""{"customerId":"{{customer}}"}""")).Json["cartId"]!.GetValue<string>();
         await Eventually.HoldsAsync(async () =>
         {
             var answer = await http.AskAsync(HttpMethod.Put, $"/v1/carts/{cart}/items/{Seller}/{Product}", $$"""{"quantity":{{quantity}}}""");
