@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Marketplace.Api.OpenApi;
 
-/// <summary>Adds the parameters that handlers read themselves, examples, and the codes of problems.</summary>
+/// <summary>Adds the parameters that handlers read themselves, examples of bodies both ways, and the codes of problems.</summary>
 internal sealed class OperationTransformer : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -28,14 +29,25 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
                 body.Example = RequestExamples.Of(operation.OperationId);
         }
 
-        foreach (var (status, response) in operation.Responses ?? [])
+        foreach (var (text, response) in operation.Responses ?? [])
         {
-            var codes = ProblemCodes.OfStatus(int.Parse(status, CultureInfo.InvariantCulture));
+            var status = int.Parse(text, CultureInfo.InvariantCulture);
+            foreach (var body in response.Content?.Values.OfType<OpenApiMediaType>() ?? [])
+                body.Example = ExampleOf(operation, status, context.Description.SupportedResponseTypes);
+            var codes = ProblemCodes.OfStatus(status);
             if (codes.Count > 0)
                 response.Description = $"{response.Description}. Codes: {string.Join(", ", codes)}.";
         }
 
         return Task.CompletedTask;
+    }
+
+    private static JsonNode? ExampleOf(OpenApiOperation operation, int status, IEnumerable<ApiResponseType> answers)
+    {
+        var type = answers.FirstOrDefault(answer => answer.StatusCode == status)?.Type;
+        if (type is null)
+            return null;
+        return type == typeof(ProblemDocument) ? ProblemExamples.Of(operation, status) : AnswerExamples.Of(operation.OperationId, status, type);
     }
 
     private static OpenApiParameter Describe(OperationParameter parameter) => new()

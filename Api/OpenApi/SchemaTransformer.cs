@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace Marketplace.Api.OpenApi;
 
-/// <summary>Describes what converters write, and which members of a request are needed.</summary>
+/// <summary>Describes what converters write, and which members a body always has.</summary>
 internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
 {
     private const string Amount = "^[0-9]{1,10}(\\.[0-9]{1,6})?$";
@@ -18,10 +18,14 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
             DescribeMoney(schema);
         else if (type == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+
+        // What is null is left out of a body, also where a constructor must be given it.
         foreach (var property in context.JsonTypeInfo.Properties)
         {
             if (property.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: false) == true)
                 (schema.Required ??= new HashSet<string>()).Add(property.Name);
+            else if (property.IsGetNullable)
+                schema.Required?.Remove(property.Name);
         }
 
         return Task.CompletedTask;

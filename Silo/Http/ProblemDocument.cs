@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Marketplace.Silo.Http;
 
@@ -31,4 +32,17 @@ internal sealed record ProblemDocument
 
     /// <summary>The members of the request it is about.</summary>
     [JsonPropertyOrder(8)] public IReadOnlyList<ProblemField>? Errors { get; init; }
+
+    public static ProblemDocument Of(Problem problem, string requestId) => new()
+    {
+        Type = "urn:marketplace:problem:" + problem.Code,
+        Title = ReasonPhrases.GetReasonPhrase(problem.Status),
+        Status = problem.Status,
+        Detail = problem.Detail,
+        Code = problem.Code,
+        RequestId = requestId,
+        Retryable = problem.RetryAfter is not null,
+        OrderId = problem.OrderId,
+        Errors = problem.Errors,
+    };
 }
