@@ -35,6 +35,28 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_answered_is_in_the_books_of_one_that_is_started_after_its_kill()
+    {
+        using var first = await GatewayProcess.StartAsync(_folder);
+        using var client = new SandboxGatewayClient(first.Address, TimeProvider.System);
+        var answers = new List<KeyValuePair<string, PaymentRecord>>();
+        using var enough = new SemaphoreSlim(0);
+        var paying = Enumerable.Range(0, 8).Select(payer => PayUntilKilledAsync(client, payer, answers, enough)).ToArray();
+        for (var waits = 0; waits < 200 && !paying.All(payer => payer.IsCompleted); waits++)
+            await enough.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+
+        await first.KillAsync();
+        await Task.WhenAll(paying);
+        using var second = await GatewayProcess.StartAsync(_folder, $"--urls={first.Address.GetLeftPart(UriPartial.Authority)}");
+
+        var books = await client.BooksAsync().ToDictionaryAsync(entry => entry.Key, entry => entry.Value);
+        foreach (var (reference, answer) in answers)
+            Assert.Equal(answer, books[reference]);
+        Assert.Contains(answers, answer => answer.Value.State == PaymentState.Repaid);
+        Assert.Contains(answers, answer => answer.Value.Refunded is not null);
+    }
+
+    [Fact]
     public async Task SIGTERM_lets_it_answer_what_it_has_taken_on()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
@@ -79,10 +101,35 @@ public sealed class ProcessTests : IDisposable
         AssertOneSentence(await RunAsync($"--urls=http://{other.LocalEndpoint}"), "ASPNETCORE_URLS");
     }
 
-    private static async Task<PaymentRecord> CaptureAsync(SandboxGatewayClient client, string number)
+    // Each reference has one last answer: a capture, or what undid it.
+    private static async Task PayUntilKilledAsync(
+        SandboxGatewayClient client, int payer, List<KeyValuePair<string, PaymentRecord>> answers, SemaphoreSlim enough)
+    {
+        try
+        {
+            for (var number = 0; ; number++)
+            {
+                var reference = $"order-{payer}-{number}";
+                var answer = await CaptureAsync(client, number % 4 == 3 ? TestCards.Declined : TestCards.Approved, reference);
+                if (number % 4 == 1)
+                    answer = await client.VoidAsync(reference);
+                else if (number % 4 == 2)
+                    answer = await client.RefundAsync(new RefundRequest(reference, "part-1", new Money(2.34m, "EUR")));
+                lock (answers)
+                    answers.Add(KeyValuePair.Create(reference, answer));
+                enough.Release();
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // It was killed: whatever it had not answered may be in the books or not.
+        }
+    }
+
+    private static async Task<PaymentRecord> CaptureAsync(SandboxGatewayClient client, string number, string reference = "order-1")
     {
         var token = await client.TokenizeAsync(new Card(number, "A. Buyer", "1230", "123", null));
-        return await client.CaptureAsync(new CaptureRequest("order-1", Price, "card", token.Token, 1));
+        return await client.CaptureAsync(new CaptureRequest(reference, Price, "card", token.Token, 1));
     }
 
     private async Task<(int Code, string Errors)> RunAsync(string setting)
