@@ -4,9 +4,6 @@ namespace Marketplace.Grains.Carts;
 
 internal static partial class CartLog
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Carts could not be looked through; it is tried again next time.")]
-    public static partial void SweepFailed(ILogger logger, Exception exception);
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "Cart {Cart} could not be emptied after its time; it is tried again.")]
     public static partial void NotEmptied(ILogger logger, string cart, Exception exception);
 }

@@ -16,62 +16,38 @@ internal sealed class CartSweeper(
     IGrainFactory grains,
     IOptions<CartOptions> options,
     TimeProvider time,
-    ILogger<CartSweeper> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    ILogger<CartSweeper> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
     private const int Page = 256;
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _sweeping = Task.CompletedTask;
+    private RecurringTask? _task;
 
     public void Participate(ISiloLifecycle observer)
         => observer.Subscribe(nameof(CartSweeper), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
-    public void Dispose() => _stopping.Dispose();
-
     private Task StartAsync(CancellationToken cancellationToken)
     {
-        _sweeping = Task.Run(() => SweepAsync(_stopping.Token), CancellationToken.None);
+        _task = RecurringTask.StartLater("The look for carts that nobody touches", options.Value.SweepPeriod, SweepAsync, time, logger);
         return Task.CompletedTask;
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
-        await _sweeping;
+        if (_task is { } task)
+            await task.DisposeAsync();
     }
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(options.Value.SweepPeriod, time);
-        try
+        var seen = 0;
+        await foreach (var stored in store.ScanAsync("cart", null, cancellationToken))
         {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-                await SweepOnceAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The silo stops.
-        }
-    }
-
-    private async Task SweepOnceAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var seen = 0;
-            await foreach (var stored in store.ScanAsync("cart", null, cancellationToken))
-            {
-                if (++seen % Page == 0)
-                    await Task.Delay(Breath, time, cancellationToken);
-                if (!stored.Head.Head.IsEmpty
-                    && CartLifetime.IsOver(serializer.Deserialize(stored.Head.Head), options.Value, time.GetUtcNow()))
-                    await ExpireAsync(stored.Key.Id);
-            }
-        }
-        catch (EntityStoreException exception)
-        {
-            CartLog.SweepFailed(logger, exception);
+            if (++seen % Page == 0)
+                await Task.Delay(Breath, time, cancellationToken);
+            if (!stored.Head.Head.IsEmpty
+                && CartLifetime.IsOver(serializer.Deserialize(stored.Head.Head), options.Value, time.GetUtcNow()))
+                await ExpireAsync(stored.Key.Id);
         }
     }
 

@@ -22,6 +22,9 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     // As many as busy entities come to an end at once: one after the other they would leave more slowly than they come.
     private const int LeavingTogether = 32;
 
+    // Buckets that one sweep empties at most.
+    private const int MostMoves = 8;
+
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(5);
 
     private readonly CassandraStores? _owned;
@@ -34,7 +37,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _ending = new();
-    private Task _sweeping = Task.CompletedTask;
+    private RecurringTask? _sweeping;
 
     private CassandraEntityStore(
         CassandraStore store, EntityStatements statements, RegistryStatements registry, CassandraEntityOptions options, string? silo, IEventAppender log, TimeProvider time, ILogger logger, CassandraStores? owned)
@@ -53,6 +56,9 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
 
     /// <summary>Whether all events of commits that were answered are in the log.</summary>
     public bool IsRelayed => _relay.Running == 0;
+
+    /// <summary>How many bytes of events are not in the log yet.</summary>
+    internal long WaitingBytes => _relay.WaitingBytes;
 
     /// <summary>The processes before this one that had not been taken over.</summary>
     internal IReadOnlyList<Guid> Predecessors { get; private set; } = [];
@@ -151,7 +157,8 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
-        await _sweeping;
+        if (_sweeping is { } sweeping)
+            await sweeping.DisposeAsync();
         _relay.Dispose();
         Metrics.Dispose();
         await _registry.DisposeAsync();
@@ -174,7 +181,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
                 await TakeOverAsync(owner, cancellationToken);
         }
 
-        _sweeping = Task.Run(SweepAsync, CancellationToken.None);
+        _sweeping = RecurringTask.StartLater("The sweep of what is open no more", SweepInterval, SweepAsync, _time, _logger);
     }
 
     /// <summary>
@@ -200,27 +207,29 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         LogTakenOver(_logger, count, owner);
     }
 
-    private async Task SweepAsync()
+    private async Task SweepAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(SweepInterval, _time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_ending.Token))
+        await ConfirmAsync();
+        await Parallel.ForEachAsync(
+            _open.All,
+            new ParallelOptions { MaxDegreeOfParallelism = LeavingTogether, CancellationToken = stopping },
+            async (entity, _) =>
             {
-                await ConfirmAsync();
-                await Parallel.ForEachAsync(
-                    _open.All,
-                    new ParallelOptions { MaxDegreeOfParallelism = LeavingTogether, CancellationToken = _ending.Token },
-                    async (entity, _) =>
-                    {
-                        if (_open.TryLeave(entity, _options.LeaveAfter, out var bucket))
-                            await LeaveAsync(entity, bucket);
-                    });
-            }
-        }
-        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+                if (_open.TryLeave(entity, _options.LeaveAfter, out var bucket))
+                    await LeaveAsync(entity, bucket);
+            });
+        await MoveUpAsync(stopping);
+    }
+
+    // What stays open for long would have all buckets read that were filled and emptied since.
+    private async Task MoveUpAsync(CancellationToken stopping)
+    {
+        for (var moves = 0; moves < MostMoves && _registry.Buckets.Sparse is { } bucket; moves++)
         {
-            // The store is closed.
+            await Parallel.ForEachAsync(
+                _open.All,
+                new ParallelOptions { MaxDegreeOfParallelism = LeavingTogether, CancellationToken = stopping },
+                async (entity, token) => await _open.MoveAsync(entity, bucket, token));
         }
     }
 

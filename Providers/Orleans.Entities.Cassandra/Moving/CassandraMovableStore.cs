@@ -28,9 +28,17 @@ internal sealed class CassandraMovableStore(
         try
         {
             var store = await CassandraEntityStore.StartAsync(stores, isOwned: false, Settings(), silo: null, appender, time, loggers, cancellationToken);
-            var source = new CassandraMoveSource(store, side);
-            await source.UntilRelayedAsync(time, cancellationToken);
-            return source;
+            try
+            {
+                var source = new CassandraMoveSource(store, side);
+                await source.UntilRelayedAsync(time, cancellationToken);
+                return source;
+            }
+            catch
+            {
+                await store.DisposeAsync();
+                throw;
+            }
         }
         catch
         {

@@ -9,6 +9,7 @@ namespace Orleans.Entities.Cassandra;
 internal sealed class CassandraMoveSource(CassandraEntityStore store, IMoveLogSide log) : IMoveSource
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public IEventLog Log => log.Log;
 
@@ -20,12 +21,17 @@ internal sealed class CassandraMoveSource(CassandraEntityStore store, IMoveLogSi
     /// <summary>What an owner left, as long as nobody came after it.</summary>
     public static string StateOf(Guid owner) => $"owner {owner}";
 
-    /// <exception cref="EntityStoreException">Another process has taken over.</exception>
+    /// <exception cref="EntityStoreException">Another process has taken over, or for a minute no event has got into the log.</exception>
     public async Task UntilRelayedAsync(TimeProvider time, CancellationToken cancellationToken)
     {
+        var (waiting, since) = (store.WaitingBytes, time.GetTimestamp());
         while (!store.IsRelayed)
         {
             ThrowIfTakenOver();
+            if (store.WaitingBytes != waiting)
+                (waiting, since) = (store.WaitingBytes, time.GetTimestamp());
+            else if (time.GetElapsedTime(since) > Patience)
+                throw new EntityStoreException($"Events cannot be brought into the log: {waiting} bytes of them wait, and for a minute none got there.");
             await Task.Delay(Pause, time, cancellationToken);
         }
     }

@@ -141,6 +141,32 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
         }
     }
 
+    /// <summary>Gives an entity another row in the registry, in its last bucket, for the one that it has in another; it is held meanwhile.</summary>
+    /// <exception cref="OwnerClosedException">This process was taken for dead.</exception>
+    /// <exception cref="Cql.CqlException">It cannot be done now: it has its row, one or the other or both.</exception>
+    public async Task MoveAsync(TrackedEntity entity, short from, CancellationToken cancellationToken)
+    {
+        lock (entity.Lock)
+        {
+            if (entity.IsLeaving || entity.Bucket != from)
+                return;
+            entity.InFlight++;
+        }
+
+        try
+        {
+            var to = await registry.AddAsync(entity.Key);
+            lock (entity.Lock)
+                entity.Bucket = to;
+            await registry.RemoveAsync(entity.Key, from, cancellationToken);
+        }
+        finally
+        {
+            lock (entity.Lock)
+                entity.InFlight--;
+        }
+    }
+
     /// <summary>Forgets one that has left.</summary>
     public void Forget(TrackedEntity entity)
     {

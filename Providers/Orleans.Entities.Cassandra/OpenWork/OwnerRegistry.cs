@@ -11,14 +11,16 @@ namespace Orleans.Entities.Cassandra.OpenWork;
 /// <para>The order is what makes it safe. Who registers writes the row, <em>then</em> reads whether it was closed, then commits. Who takes
 /// over writes that it is closed, <em>then</em> reads the rows, and fences each entity before it drops its row. Of the two one sees the
 /// other, whatever the timing, since both write and read at a quorum.</para>
+/// <para>The same holds for the buckets of the rows: an owner notes the next before it writes into it, and who takes over reads which there
+/// are once the owner is closed.</para>
 /// <para>Registrations that come together go together: one write into one partition, and one read, for all of them.</para>
 /// </remarks>
 internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements statements, string service, string? silo, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>Partitions of an owner's rows, so that none grows large.</summary>
-    public const short Buckets = 16;
-
     private const int MaxTogether = 512;
+
+    // What owners used in turn before they noted which they have.
+    private static readonly (short First, short Last) Unnoted = (0, 15);
 
     // Everybody who registers waits for the one who does.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -32,7 +34,10 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
     private Task _running = Task.CompletedTask;
     private Task _confirming = Task.CompletedTask;
     private long _confirmedAt;
-    private short _bucket;
+    private long _extensions;
+
+    /// <summary>Which buckets this process has rows in.</summary>
+    public RegistryBuckets Buckets { get; } = new();
 
     /// <summary>This process, this time.</summary>
     public Guid Incarnation { get; } = Guid.CreateVersion7();
@@ -64,8 +69,16 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
     /// <summary>Takes an entity out.</summary>
     public async Task RemoveAsync(EntityKey key, short bucket, CancellationToken cancellationToken)
     {
-        using var remove = statements.Remove.Bind().Set(0, Incarnation).Set(1, bucket).Set(2, key.Kind).Set(3, key.Id);
-        await DoAsync(remove, cancellationToken);
+        try
+        {
+            using var remove = statements.Remove.Bind().Set(0, Incarnation).Set(1, bucket).Set(2, key.Kind).Set(3, key.Id);
+            await DoAsync(remove, cancellationToken);
+        }
+        finally
+        {
+            // Also where its row stays: nobody needs it.
+            Buckets.Remove(bucket, 1);
+        }
     }
 
     /// <summary>The other owners of this service.</summary>
@@ -86,7 +99,8 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
     {
         using (var close = statements.CloseOwner.Bind().Set(0, service).Set(1, owner))
             await DoAsync(close, cancellationToken);
-        for (short bucket = 0; bucket < Buckets; bucket++)
+        var (first, last) = await BucketsOfAsync(owner, cancellationToken);
+        foreach (var bucket in RegistryBuckets.Between(first, last))
         {
             using var list = statements.List.Bind().Set(0, owner).Set(1, bucket);
             await foreach (var (kind, id) in store.QueryAsync<(string Kind, string Id)>(list, cancellationToken))
@@ -115,12 +129,11 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
             together.Clear();
             while (together.Count < MaxTogether && _waiting.Reader.TryRead(out var registration))
                 together.Add(registration);
-            _bucket = (short)((_bucket + 1) % Buckets);
             try
             {
-                await AddAsync(together, _bucket);
+                var bucket = await AddAsync(together);
                 foreach (var registration in together)
-                    registration.Done.SetResult(_bucket);
+                    registration.Done.SetResult(bucket);
             }
             catch (Exception e)
             {
@@ -128,6 +141,48 @@ internal sealed class OwnerRegistry(CassandraStore store, RegistryStatements sta
                     registration.Done.SetException(e);
             }
         }
+    }
+
+    private async Task<short> AddAsync(List<Registration> together)
+    {
+        if (Buckets.IsFull)
+            await ExtendAsync();
+        var bucket = Buckets.Add(together.Count);
+        try
+        {
+            await AddAsync(together, bucket);
+            return bucket;
+        }
+        catch
+        {
+            // What may have been written of it is of no account: whoever registered does not commit.
+            Buckets.Remove(bucket, together.Count);
+            throw;
+        }
+    }
+
+    private async Task ExtendAsync()
+    {
+        var (first, last) = Buckets.Next();
+        using var extend = statements.Extend.Bind()
+            .Set(0, 2 + _extensions).Set(1, first).Set(2, last).Set(3, service).Set(4, Incarnation);
+        extend.Timeout = Patience;
+        await DoAsync(extend, CancellationToken.None);
+        _extensions++;
+        Buckets.Begin();
+    }
+
+    private async Task<(short First, short Last)> BucketsOfAsync(Guid owner, CancellationToken cancellationToken)
+    {
+        using var buckets = statements.BucketsOf.Bind().Set(0, service).Set(1, owner);
+        using var rows = await store.ExecuteAsync(buckets, cancellationToken);
+        return BucketsIn(rows);
+    }
+
+    private static (short First, short Last) BucketsIn(CqlRowSet rows)
+    {
+        var row = rows.GetReader();
+        return row.Read() && !row.IsNull(0) && !row.IsNull(1) ? (row.Get<short>(0), row.Get<short>(1)) : Unnoted;
     }
 
     private async Task AddAsync(List<Registration> together, short bucket)

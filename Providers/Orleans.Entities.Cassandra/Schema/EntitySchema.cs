@@ -71,5 +71,13 @@ internal static class EntitySchema
     [
         // Silos that share a log take over from those that are dead; without a name, whoever comes next takes over.
         "ALTER TABLE {keyspace}.entity_owners ADD IF NOT EXISTS silo text",
+    ],
+    [
+        // From which to which bucket an owner has rows. Without them: the sixteen that owners of before used in turn.
+        "ALTER TABLE {keyspace}.entity_owners ADD IF NOT EXISTS first_bucket smallint",
+        "ALTER TABLE {keyspace}.entity_owners ADD IF NOT EXISTS last_bucket smallint",
+
+        // A row that comes back costs one fence more, and a bucket is read over all that was deleted in it: as long as hints are kept is enough.
+        "ALTER TABLE {keyspace}.entity_open_work WITH gc_grace_seconds = 10800",
     ]);
 }

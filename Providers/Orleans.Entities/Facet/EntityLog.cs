@@ -12,7 +12,4 @@ internal static partial class EntityLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Entity} could not be resumed; it is tried again")]
     public static partial void ResumeFailed(ILogger logger, EntityKey entity, Exception exception);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The walk over the open work failed; it is tried again")]
-    public static partial void WalkFailed(ILogger logger, Exception exception);
 }

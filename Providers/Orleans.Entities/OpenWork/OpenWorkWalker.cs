@@ -8,20 +8,19 @@ namespace Orleans.Entities;
 /// Finds open work though nobody calls its grain: walks the unfinished entities at the start and every few seconds, and resumes
 /// those without progress since the last walk, whose activation may have died or been collected, and at once those of a process that died.
 /// </summary>
-internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>
 {
     private const int MaxResumed = 64;
 
     private readonly EntityServices _services;
     private readonly IGrainFactory _grains;
     private readonly ILogger _logger;
-    private readonly CancellationTokenSource _stopping = new();
     private Dictionary<EntityKey, OpenWork> _open = [];
 
     // Kinds that ever had open work here: one that has none any more is measured as zero.
     private HashSet<string> _kinds = [];
     private bool _isFirst = true;
-    private Task _walking = Task.CompletedTask;
+    private RecurringTask? _walking;
 
     public OpenWorkWalker(EntityServices services, IGrainFactory grains, ILogger<OpenWorkWalker> logger)
     {
@@ -35,54 +34,29 @@ internal sealed class OpenWorkWalker : ILifecycleParticipant<ISiloLifecycle>, ID
     public void Participate(ISiloLifecycle observer)
         => observer.Subscribe(nameof(OpenWorkWalker), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
-    public void Dispose() => _stopping.Dispose();
-
     private Task StartAsync(CancellationToken cancellationToken)
     {
-        _walking = Task.Run(() => WalkAsync(_stopping.Token), CancellationToken.None);
+        _walking = RecurringTask.Start("The walk over open work", _services.Options.ResumePeriod, WalkAsync, _services.Time, _logger);
         return Task.CompletedTask;
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
-        await _walking.WaitAsync(cancellationToken);
+        if (_walking is { } walking)
+            await walking.DisposeAsync().AsTask().WaitAsync(cancellationToken);
     }
 
+    // Where it is cut off by the silo's stop: its successor starts with a walk.
     private async Task WalkAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(_services.Options.ResumePeriod, _services.Time);
-        try
-        {
-            do
-            {
-                await WalkOnceAsync(cancellationToken);
-            }
-            while (await timer.WaitForNextTickAsync(cancellationToken));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The silo stops; its successor starts with a walk.
-        }
-    }
-
-    private async Task WalkOnceAsync(CancellationToken cancellationToken)
     {
         var (before, now) = (_open, new Dictionary<EntityKey, OpenWork>());
         var time = _services.Time.GetTimestamp();
-        try
-        {
-            await Parallel.ForEachAsync(
-                LookAsync(before, now, time, cancellationToken),
-                new ParallelOptions { MaxDegreeOfParallelism = MaxResumed, CancellationToken = cancellationToken },
-                async (key, stopping) => await ResumeAsync(key, stopping));
-            (_open, _isFirst) = (now, false);
-            _kinds = [.. _kinds, .. now.Keys.Select(key => key.Kind)];
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            EntityLog.WalkFailed(_logger, exception);
-        }
+        await Parallel.ForEachAsync(
+            LookAsync(before, now, time, cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = MaxResumed, CancellationToken = cancellationToken },
+            async (key, stopping) => await ResumeAsync(key, stopping));
+        (_open, _isFirst) = (now, false);
+        _kinds = [.. _kinds, .. now.Keys.Select(key => key.Kind)];
     }
 
     /// <summary>Notes what is open now, and tells what was as open before.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class ProjectionHost : IProjections, ILifecycleParticipa
     private readonly TimeProvider _time;
     private readonly ILogger<ProjectionHost> _logger;
     private readonly CancellationTokenSource _stop = new();
-    private Task _measuring = Task.CompletedTask;
+    private RecurringTask? _measuring;
     private volatile bool _running;
 
     public ProjectionHost(
@@ -72,7 +72,7 @@ internal sealed partial class ProjectionHost : IProjections, ILifecycleParticipa
         foreach (var run in _runs.Values)
             run.Start();
         _running = true;
-        _measuring = Task.Run(MeasureAsync, CancellationToken.None);
+        _measuring = RecurringTask.StartLater("The measuring of projections", _settings.MeasureInterval, MeasureAsync, _time, _logger);
         return Task.CompletedTask;
     }
 
@@ -82,33 +82,24 @@ internal sealed partial class ProjectionHost : IProjections, ILifecycleParticipa
         await _stop.CancelAsync();
         await Task.WhenAll(_rebuilds.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(_runs.Values.Select(run => run.StopAsync()));
-        await _measuring;
+        if (_measuring is { } measuring)
+            await measuring.DisposeAsync();
     }
 
-    private async Task MeasureAsync()
+    private async Task MeasureAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(_settings.MeasureInterval, _time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
-            {
-                foreach (var run in _runs.Values)
-                    await MeasureAsync(run);
-            }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The silo stops.
-        }
+        foreach (var run in _runs.Values)
+            await MeasureAsync(run, stopping);
     }
 
-    private async Task MeasureAsync(ProjectionRun run)
+    // One that cannot be measured now keeps no other from it, and is no news: whoever reads tells of a log that does not answer.
+    private async Task MeasureAsync(ProjectionRun run, CancellationToken stopping)
     {
         try
         {
-            await run.MeasureAsync(_stop.Token);
+            await run.MeasureAsync(stopping);
         }
-        catch (Exception failure) when (!_stop.IsCancellationRequested)
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
         {
             LogNotMeasured(_logger, failure, run.Name);
         }

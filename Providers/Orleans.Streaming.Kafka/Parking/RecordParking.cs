@@ -1,59 +1,32 @@
 using Microsoft.Extensions.Logging;
+using Orleans.Entities;
 
 namespace Orleans.Streaming.Kafka.Parking;
 
-/// <summary>Parks what this silo reads that is no event. Every silo does: the first is enough.</summary>
-internal sealed partial class RecordParking(
-    KafkaEventLog log, UnparkedRecords unparked, IGrainFactory grains, TimeProvider time, ILogger<RecordParking> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+/// <summary>Parks what this silo reads that is no event. Every silo does: the first is enough. Positions of readers wait for what is not parked.</summary>
+internal sealed class RecordParking(
+    KafkaEventLog log, UnparkedRecords unparked, IGrainFactory grains, TimeProvider time, ILogger<RecordParking> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
-    private readonly CancellationTokenSource _stop = new();
-    private Task _run = Task.CompletedTask;
+    private RecurringTask? _task;
 
     public void Participate(ISiloLifecycle observer) => observer.Subscribe(nameof(RecordParking), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
-    public void Dispose() => _stop.Dispose();
-
     private Task StartAsync(CancellationToken cancellationToken)
     {
-        _run = Task.Run(RunAsync, CancellationToken.None);
+        _task = RecurringTask.StartEndless("The parking of records that are no events, for which positions of readers wait,", ParkAsync, time, logger);
         return Task.CompletedTask;
     }
 
     private async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
-        await _run;
+        if (_task is { } task)
+            await task.DisposeAsync();
     }
 
-    private async Task RunAsync()
+    private async Task ParkAsync(CancellationToken stopping)
     {
-        try
-        {
-            while (true)
-                await ParkAsync(await unparked.NextAsync(_stop.Token));
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The silo stops.
-        }
+        var records = await unparked.NextAsync(stopping);
+        await grains.GetGrain<IRecordParking>(log.LogId).ParkAsync(records);
+        unparked.Parked(records.Length);
     }
-
-    private async Task ParkAsync(UnreadableRecord[] records)
-    {
-        try
-        {
-            await grains.GetGrain<IRecordParking>(log.LogId).ParkAsync(records);
-            unparked.Parked(records.Length);
-        }
-        catch (Exception failure) when (!_stop.IsCancellationRequested)
-        {
-            LogNotParked(logger, failure, records.Length);
-            await Task.Delay(Pause, time, _stop.Token);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "{Count} records that are no events could not be parked; they are tried again, and the positions of readers wait for them")]
-    private static partial void LogNotParked(ILogger logger, Exception failure, int count);
 }
