@@ -101,6 +101,22 @@ public abstract class LogContract : StoreContract
     }
 
     [Fact]
+    public async Task A_read_is_bounded_in_bytes_too_and_the_next_goes_on_behind_it()
+    {
+        const int Large = IEventLog.ReadBytes / 5;
+        var writer = new EntityWriter(Store, Key);
+        for (var i = 0; i < 12; i++)
+            await writer.WriteAsync("a", events: [EntityWriter.Event($"{i}{new string(' ', Large)}")]);
+        var partition = Log.PartitionOf(Key);
+        await Subject.UntilLoggedAsync();
+
+        // From memory, and from where a log keeps what it no longer remembers.
+        await AssertBoundedAsync(partition);
+        await Subject.ReopenAsync();
+        await AssertBoundedAsync(partition);
+    }
+
+    [Fact]
     public async Task A_read_at_the_end_waits_for_the_next_event()
     {
         var partition = Log.PartitionOf(Key);
@@ -181,6 +197,18 @@ public abstract class LogContract : StoreContract
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Log.TrimAsync(Log.PartitionCount, 0, Token));
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Log.ReadAsync(-1, 0, 1, TimeSpan.Zero, Token));
         await Assert.ThrowsAnyAsync<ArgumentException>(async () => await Log.GetExtentAsync(Log.PartitionCount, Token));
+    }
+
+    private async Task AssertBoundedAsync(int partition)
+    {
+        var read = new List<LogEvent>();
+        while (await Log.ReadAsync(partition, read.Count, 100, TimeSpan.Zero, Token) is { Count: > 0 } page)
+        {
+            Assert.InRange(page.Count, 1, 5);
+            read.AddRange(page);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"{i}"), read.Select(value => Text.Of(value.Data).TrimEnd()));
     }
 
     private async Task<List<LogEvent>> ReadAllAsync(int partition, long offset = 0)

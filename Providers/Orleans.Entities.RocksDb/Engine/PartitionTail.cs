@@ -7,9 +7,6 @@ namespace Orleans.Entities.RocksDb.Engine;
 /// </remarks>
 internal sealed class PartitionTail(long maxBytes)
 {
-    // An event's object, those of its parts, and twice its slot: a ring is at least half full when it grows.
-    private const int EventBytes = 240;
-
     // Its length is a power of two.
     private LogEvent?[] _ring = new LogEvent?[1];
 
@@ -31,7 +28,7 @@ internal sealed class PartitionTail(long maxBytes)
         if (_next - _oldest == _ring.Length)
             Grow();
         Volatile.Write(ref SlotOf(_ring, _next++), value);
-        _bytes += WeightOf(value);
+        _bytes += value.MemoryBytes;
         while (_bytes > maxBytes)
             DropOldest();
     }
@@ -43,8 +40,8 @@ internal sealed class PartitionTail(long maxBytes)
     }
 
     /// <summary>
-    /// Reads from an offset on, up to a number of events that are all published, or fewer when it is overtaken; null when the first
-    /// is not here.
+    /// Reads from an offset on, up to a number of events that are all published, or fewer when that is enough bytes or it is overtaken; null
+    /// when the first is not here.
     /// </summary>
     internal IReadOnlyList<LogEvent>? TryRead(long offset, int count)
     {
@@ -53,11 +50,13 @@ internal sealed class PartitionTail(long maxBytes)
             return null;
         var events = new LogEvent[count];
         events[0] = first;
+        var bytes = first.MemoryBytes;
         for (var i = 1; i < count; i++)
         {
-            if (At(ring, offset + i) is not { } value)
+            if (bytes >= IEventLog.ReadBytes || At(ring, offset + i) is not { } value)
                 return events[..i];
             events[i] = value;
+            bytes += value.MemoryBytes;
         }
 
         return events;
@@ -68,13 +67,10 @@ internal sealed class PartitionTail(long maxBytes)
     private static LogEvent? At(LogEvent?[] ring, long offset) =>
         Volatile.Read(ref SlotOf(ring, offset)) is { } value && value.Offset == offset ? value : null;
 
-    private static int WeightOf(LogEvent value) => EventBytes + value.Data.Length
-        + (sizeof(char) * (value.Entity.Kind.Length + value.Entity.Id.Length + value.Type.Length + (value.TraceParent?.Length ?? 0)));
-
     private void DropOldest()
     {
         ref var slot = ref SlotOf(_ring, _oldest++);
-        _bytes -= WeightOf(slot!);
+        _bytes -= slot!.MemoryBytes;
         Volatile.Write(ref slot, null);
     }
 

@@ -6,9 +6,6 @@ namespace Orleans.Entities.RocksDb;
 /// <summary>The log. Who reads at its end waits for the commit thread's signal, not by asking again and again.</summary>
 internal sealed class EventLog(StoreEngine engine, TimeProvider time) : IEventLog
 {
-    // What one read copies at most, whatever its limit.
-    private const int ReadBytes = 4 << 20;
-
     public Guid LogId => engine.Log.LogId;
 
     public int PartitionCount => engine.Log.PartitionCount;
@@ -63,7 +60,7 @@ internal sealed class EventLog(StoreEngine engine, TimeProvider time) : IEventLo
         return DoAsync(new TrimWork(partition, before));
     }
 
-    /// <summary>Reads from the files, from an offset on, up to a number of events that are all published.</summary>
+    /// <summary>Reads from the files, from an offset on, up to a number of events that are all published, or enough bytes.</summary>
     internal IReadOnlyList<LogEvent> ReadStored(int partition, long offset, int count)
     {
         var events = new List<LogEvent>(Math.Min(count, 64));
@@ -72,13 +69,13 @@ internal sealed class EventLog(StoreEngine engine, TimeProvider time) : IEventLo
         var bytes = 0;
         using var lease = engine.Lease();
         using var stored = lease.Database.Range(Families.Events, from, prefixLength: sizeof(ushort));
-        while (events.Count < count && bytes < ReadBytes && stored.MoveNext())
+        while (events.Count < count && bytes < IEventLog.ReadBytes && stored.MoveNext())
         {
             var value = EventRecord.Read(stored.Key, stored.Value);
             if (value.Offset != offset + events.Count)
                 break;
             events.Add(value);
-            bytes += stored.Value.Length;
+            bytes += value.MemoryBytes;
         }
 
         return events.Count > 0

@@ -10,9 +10,6 @@ namespace Orleans.Entities;
 /// <param name="maxBytes">What it may hold of memory: it takes no more once it holds that, and so one read more at most.</param>
 internal sealed class DispatchWindow(LogPosition start, int capacity, long maxBytes)
 {
-    // What an event takes beside its data, about: its objects, and its place here.
-    private const int EventOverhead = 200;
-
     private Slot[] _slots = new Slot[16];
     private long _head;
     private long _tail;
@@ -87,8 +84,6 @@ internal sealed class DispatchWindow(LogPosition start, int capacity, long maxBy
         public int Open;
 
         // The one before is kept for its name alone, and whole: it may be one that was passed over, and is held by nothing else.
-        public readonly long Bytes => WeightOf(Event) + WeightOf(Before);
-
-        private static long WeightOf(LogEvent? value) => value is null ? 0 : EventOverhead + value.Data.Length;
+        public readonly long Bytes => (Event?.MemoryBytes ?? 0) + (Before?.MemoryBytes ?? 0);
     }
 }

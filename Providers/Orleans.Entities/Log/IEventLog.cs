@@ -7,6 +7,12 @@ namespace Orleans.Entities;
 /// <remarks>Safe for use by many threads.</remarks>
 public interface IEventLog
 {
+    /// <summary>
+    /// A read ends with the event that brings it to this many bytes (<see cref="LogEvent.MemoryBytes"/>), whatever its limit: so many reads at
+    /// once, of however large events, are bounded in bytes.
+    /// </summary>
+    const int ReadBytes = 512 << 10;
+
     /// <summary>The log's own id, made with it.</summary>
     Guid LogId { get; }
 
@@ -17,8 +23,8 @@ public interface IEventLog
     int PartitionOf(EntityKey entity);
 
     /// <summary>
-    /// Reads events from an offset on. When there are none it waits up to <paramref name="wait"/> for the first, then answers an
-    /// empty list. Only durable events are seen.
+    /// Reads events from an offset on, up to <paramref name="limit"/> or <see cref="ReadBytes"/> of them: only an empty list says that there
+    /// are no more. When there are none it waits up to <paramref name="wait"/> for the first. Only durable events are seen.
     /// </summary>
     /// <exception cref="LogTruncatedException">The offset is below what was trimmed or above the head.</exception>
     /// <exception cref="EntityStoreException">The log cannot answer now.</exception>

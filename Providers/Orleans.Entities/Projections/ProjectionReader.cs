@@ -19,7 +19,7 @@ internal sealed partial class ProjectionReader(
     ILogger<ProjectionReader> logger)
 {
     private readonly FrozenSet<string> _types = projection.EventTypes.ToFrozenSet(StringComparer.Ordinal);
-    private readonly List<LogEvent> _batch = [];
+    private readonly ProjectionBatch _batch = new(settings);
     private readonly ReaderProgress _progress = new(time);
 
     // By partition: where to read on, and the last event read since positions were stored.
@@ -141,8 +141,8 @@ internal sealed partial class ProjectionReader(
             {
                 stopping.ThrowIfCancellationRequested();
                 var found = await GatherAsync(polls);
-                var full = _batch.Count >= settings.MaxBatch;
-                if (_batch.Count > 0 || (_moved > 0 && time.GetElapsedTime(_stored) >= settings.IdlePositionInterval))
+                var full = _batch.Room == 0;
+                if (_batch.Events.Count > 0 || (_moved > 0 && time.GetElapsedTime(_stored) >= settings.IdlePositionInterval))
                     await ApplyAsync(stopping);
                 if (full)
                     continue;
@@ -163,12 +163,12 @@ internal sealed partial class ProjectionReader(
     private async ValueTask<bool> GatherAsync(PartitionPolls polls)
     {
         var found = false;
-        for (var i = 0; i < _offsets.Length && _batch.Count < settings.MaxBatch; i++)
+        for (var i = 0; i < _offsets.Length && _batch.Room > 0; i++)
         {
             var partition = _turn;
             _turn = (_turn + 1) % _offsets.Length;
             var events = await polls.ReadAsync(
-                partition, _offsets[partition], Math.Min(settings.MaxRead, settings.MaxBatch - _batch.Count));
+                partition, _offsets[partition], Math.Min(settings.MaxRead, _batch.Room));
             if (events.Count == 0)
                 continue;
             found = true;
@@ -181,7 +181,7 @@ internal sealed partial class ProjectionReader(
             _last[partition] = events[^1];
             _offsets[partition] = events[^1].Offset + 1;
         }
-        if (found && _batch.Count == 0)
+        if (found && _batch.Events.Count == 0)
             _progress.Publish(_offsets);
         return found;
     }
@@ -194,8 +194,8 @@ internal sealed partial class ProjectionReader(
             if (_last[partition] is { } last)
                 positions.Add(partition, new(log.LogId, _offsets[partition], last.Id));
         }
-        await projection.ApplyAsync(_batch, positions, cancellationToken);
-        metrics.Settled(name, _batch.Count);
+        await projection.ApplyAsync(_batch.Events, positions, cancellationToken);
+        metrics.Settled(name, _batch.Events.Count);
         _batch.Clear();
         Array.Clear(_last);
         _moved = 0;

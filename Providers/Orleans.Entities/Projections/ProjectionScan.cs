@@ -15,7 +15,7 @@ internal sealed class ProjectionScan(
     IProjection projection, FrozenSet<string> types, IEventLog log, RestatedEntities entities, ProjectionSettings settings)
 {
     private readonly Dictionary<EntityKey, long> _scanned = [];
-    private readonly List<LogEvent> _batch = [];
+    private readonly ProjectionBatch _batch = new(settings);
 
     /// <summary>Builds it, and tells the positions from which it reads on.</summary>
     public async Task<IReadOnlyDictionary<int, LogPosition>> RunAsync(
@@ -90,13 +90,13 @@ internal sealed class ProjectionScan(
     private async ValueTask AddAsync(LogEvent value, CancellationToken cancellationToken)
     {
         _batch.Add(value);
-        if (_batch.Count >= settings.MaxBatch)
+        if (_batch.Room == 0)
             await ApplyAsync(NoPositions, cancellationToken);
     }
 
     private async ValueTask ApplyAsync(IReadOnlyDictionary<int, LogPosition> positions, CancellationToken cancellationToken)
     {
-        await projection.ApplyAsync(_batch, positions, cancellationToken);
+        await projection.ApplyAsync(_batch.Events, positions, cancellationToken);
         _batch.Clear();
     }
 

@@ -17,6 +17,9 @@ internal sealed record ProjectionSettings
     /// <summary>The most events of one batch.</summary>
     public int MaxBatch { get; init; } = 2_000;
 
+    /// <summary>The most bytes of one batch, but for the last read of it.</summary>
+    public long MaxBatchBytes { get; init; } = 8 << 20;
+
     /// <summary>How often positions are stored while all events are passed over.</summary>
     public TimeSpan IdlePositionInterval { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -58,17 +58,22 @@ internal sealed class Backlog(Func<Seeker> make, int partitions, long maxBytes) 
     private async ValueTask<BacklogChunk> SeekAsync(int partition, long offset, long until, CancellationToken cancellationToken)
     {
         await _seats.WaitAsync(cancellationToken);
-        var seeker = Take(partition, offset);
+        Seeker? seeker = null;
         try
         {
+            seeker = Take(partition, offset);
             var chunk = await seeker.ReadAsync(partition, offset, until, cancellationToken);
             Keep(chunk);
             return chunk;
         }
         finally
         {
-            lock (_lock)
-                _idle.Add(seeker);
+            if (seeker is not null)
+            {
+                lock (_lock)
+                    _idle.Add(seeker);
+            }
+
             _seats.Release();
         }
     }

@@ -12,10 +12,15 @@ internal sealed record BacklogChunk(int Partition, long From, long To, LogEvent[
 {
     public bool Holds(int partition, long offset) => partition == Partition && offset >= From && offset < To;
 
-    /// <summary>The events from an offset on.</summary>
+    /// <summary>The events from an offset on, up to a number or enough bytes.</summary>
     public IReadOnlyList<LogEvent> Read(long offset, int limit)
     {
         var start = Array.FindIndex(Events, value => value.Offset >= offset);
-        return start < 0 ? [] : Events[start..Math.Min(Events.Length, start + limit)];
+        if (start < 0)
+            return [];
+        var end = start;
+        for (var bytes = 0; end < Events.Length && end - start < limit && bytes < IEventLog.ReadBytes; end++)
+            bytes += Events[end].MemoryBytes;
+        return Events[start..end];
     }
 }

@@ -47,10 +47,6 @@ internal sealed class PartitionTail
     /// <summary>When it last took an event in, as a timestamp.</summary>
     public long LastTaken { get; private set; }
 
-    /// <summary>What an event takes in memory, about: its objects, and twice its place in the ring.</summary>
-    public static int WeightOf(LogEvent value) => 240 + value.Data.Length
-        + (sizeof(char) * (value.Entity.Kind.Length + value.Entity.Id.Length + value.Type.Length + (value.TraceParent?.Length ?? 0)));
-
     /// <summary>Begins, with nothing held, to be filled from an offset on.</summary>
     public void Start(long from, long now)
     {
@@ -99,7 +95,7 @@ internal sealed class PartitionTail
     }
 
     /// <summary>Forgets the oldest event that is held.</summary>
-    /// <returns>Its weight; 0 when there is none.</returns>
+    /// <returns>Its bytes; 0 when there is none.</returns>
     public int DropOldest()
     {
         lock (_lock)
@@ -111,7 +107,7 @@ internal sealed class PartitionTail
             _head = (_head + 1) & (_ring.Length - 1);
             _count--;
             _from = oldest.Offset + 1;
-            return WeightOf(oldest);
+            return oldest.MemoryBytes;
         }
     }
 
@@ -133,7 +129,7 @@ internal sealed class PartitionTail
             if (offset > Passage.Passed)
                 return new(TailPlace.Ahead, []);
             var start = IndexOf(offset);
-            var events = new LogEvent[Math.Min(limit, _count - start)];
+            var events = new LogEvent[CountOf(start, Math.Min(limit, _count - start))];
             for (var i = 0; i < events.Length; i++)
                 events[i] = At(start + i);
             return new(TailPlace.Here, events);
@@ -141,6 +137,15 @@ internal sealed class PartitionTail
     }
 
     private LogEvent At(int index) => _ring[(_head + index) & (_ring.Length - 1)];
+
+    // How many from an index on go into one read.
+    private int CountOf(int start, int most)
+    {
+        var count = 0;
+        for (var bytes = 0; count < most && bytes < IEventLog.ReadBytes; count++)
+            bytes += At(start + count).MemoryBytes;
+        return count;
+    }
 
     // The first that is at the offset or behind it.
     private int IndexOf(long offset)

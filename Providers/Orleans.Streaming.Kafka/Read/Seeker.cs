@@ -55,27 +55,41 @@ internal sealed class Seeker : IAsyncDisposable
     {
         while (!_jobs.IsCompleted)
         {
-            if (!_jobs.TryTake(out var job, IdleAfter))
-            {
-                // Or it would go on fetching what nobody asked for.
-                At = null;
-                _consumer.Unassign();
-                continue;
-            }
-
-            try
-            {
-                job.SetResult(Read(job));
-            }
-            catch (Exception e)
-            {
-                At = null;
-                job.SetException(e is KafkaException kafka ? Translate(job, kafka) : e);
-            }
+            if (_jobs.TryTake(out var job, IdleAfter))
+                Do(job);
+            else
+                Rest();
         }
 
         _consumer.Dispose();
         _jobs.Dispose();
+    }
+
+    private void Do(Job job)
+    {
+        try
+        {
+            job.SetResult(Read(job));
+        }
+        catch (Exception e)
+        {
+            At = null;
+            job.SetException(e is KafkaException kafka ? Translate(job, kafka) : e);
+        }
+    }
+
+    // Or it would go on fetching what nobody asked for.
+    private void Rest()
+    {
+        At = null;
+        try
+        {
+            _consumer.Unassign();
+        }
+        catch (KafkaException)
+        {
+            // The next job assigns anew, and tells who asked for it if that cannot be done either.
+        }
     }
 
     private BacklogChunk Read(Job job)
@@ -108,7 +122,7 @@ internal sealed class Seeker : IAsyncDisposable
             if (_unreadable.TryRead(record) is not { } value)
                 continue;
             events.Add(value);
-            bytes += PartitionTail.WeightOf(value);
+            bytes += value.MemoryBytes;
         }
 
         At = (job.Partition, next);

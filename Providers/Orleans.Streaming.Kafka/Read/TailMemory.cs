@@ -28,7 +28,7 @@ internal sealed class TailMemory(int partitions, long maxBytes)
     {
         Tails[value.Partition].Add(value, now);
         _arrivals.Enqueue(value.Partition);
-        for (Interlocked.Add(ref _bytes, PartitionTail.WeightOf(value)); Bytes > maxBytes && _arrivals.TryDequeue(out var oldest);)
+        for (Interlocked.Add(ref _bytes, value.MemoryBytes); Bytes > maxBytes && _arrivals.TryDequeue(out var oldest);)
             Interlocked.Add(ref _bytes, -Tails[oldest].DropOldest());
     }
 }

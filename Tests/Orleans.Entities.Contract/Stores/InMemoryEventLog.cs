@@ -59,7 +59,7 @@ public sealed class InMemoryEventLog(int partitions = 4) : IEventLog
                 if (offset < first || offset > first + events.Count)
                     throw new LogTruncatedException($"Partition {partition} holds {first} to {first + events.Count}, not {offset}.");
                 if (offset < first + events.Count || patience.IsCancellationRequested)
-                    return [.. events.Skip((int)(offset - first)).Take(limit)];
+                    return Take(events, (int)(offset - first), limit);
                 appended = _appended.Task;
             }
 
@@ -100,6 +100,14 @@ public sealed class InMemoryEventLog(int partitions = 4) : IEventLog
         }
 
         return default;
+    }
+
+    private static List<LogEvent> Take(List<LogEvent> events, int start, int limit)
+    {
+        var end = start;
+        for (var bytes = 0; end < events.Count && end - start < limit && bytes < IEventLog.ReadBytes; end++)
+            bytes += events[end].MemoryBytes;
+        return events[start..end];
     }
 
     private void CheckPartition(int partition)

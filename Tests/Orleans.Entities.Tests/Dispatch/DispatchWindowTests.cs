@@ -55,7 +55,7 @@ public sealed class DispatchWindowTests
     [Fact]
     public void It_takes_no_more_events_than_its_bytes_and_takes_them_again_once_some_are_settled()
     {
-        const int Bytes = 1_000, Enough = 10 * Bytes;
+        const int Bytes = 1_000, Enough = 11 * Bytes;
         var window = new DispatchWindow(new(LogId, 0, null), 1_000, Enough);
         var open = new Queue<long>();
         for (var offset = 0; window.Room > 0; offset++)

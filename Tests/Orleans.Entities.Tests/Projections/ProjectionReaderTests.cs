@@ -35,6 +35,17 @@ public sealed class ProjectionReaderTests
     }
 
     [Fact]
+    public async Task A_batch_is_bounded_in_bytes_but_for_its_last_read()
+    {
+        await using var harness = new ProjectionHarness { Settings = new() { MaxBatchBytes = 1, MaxRead = 7, Linger = TimeSpan.Zero } };
+        var expected = harness.Append(200, new(7));
+        await harness.StartAsync();
+        await harness.CatchUpAsync();
+        Assert.All(harness.Projection.Batches, batch => Assert.InRange(batch, 0, 7));
+        Assert.Equal(expected.Order(), harness.Projection.Seen.Order());
+    }
+
+    [Fact]
     public async Task Waiting_ends_when_the_position_is_applied_and_not_before()
     {
         await using var harness = new ProjectionHarness();
