@@ -51,6 +51,7 @@ internal static class MarketplaceApp
         var services = builder.Services;
         services.AddSingleton(api);
         services.AddSingleton<OrderReader>();
+        services.AddSingleton<OrderWait>();
         services.AddSingleton(provider => new InFlightRequests(api.MaxRequestsInFlight, provider.GetRequiredService<IMeterFactory>()));
         services.AddOperators(operators);
         if (api.OnlineMarketplace)
@@ -100,14 +101,15 @@ internal static class MarketplaceApp
         var services = app.Services;
         var grains = services.GetRequiredService<IGrainFactory>();
         var orders = services.GetRequiredService<OrderReader>();
+        var waiting = services.GetRequiredService<OrderWait>();
         var v1 = app.MapGroup("/v1");
         ListingEndpoint.Map(v1, services.GetRequiredService<IListingQueries>());
         CatalogEndpoints.Map(v1, grains);
         StockEndpoints.Map(v1, grains);
         CartEndpoints.Map(v1, grains);
-        CheckoutEndpoint.Map(v1, grains, services.GetRequiredService<IPaymentGateway>());
+        CheckoutEndpoint.Map(v1, grains, services.GetRequiredService<IPaymentGateway>(), waiting);
         OrderListEndpoint.Map(v1, services.GetRequiredService<IOrderQueries>());
-        OrderEndpoints.Map(v1, grains, orders);
+        OrderEndpoints.Map(v1, grains, orders, waiting);
         PackageEndpoints.Map(v1, grains, orders, services.GetRequiredService<TimeProvider>());
         SellerEndpoints.Map(v1, grains);
         CustomerEndpoints.Map(v1, grains);

@@ -59,6 +59,10 @@ internal static class OperationDescriptions
             IdempotencyKeys.Header, ParameterLocation.Header, "The client's name for this command: the same key is done once.", Required: true))
         .Refuses(StatusCodes.Status422UnprocessableEntity);
 
+    /// <summary>It begins something that may take a while, and waits for its end as long as the client prefers.</summary>
+    public static RouteHandlerBuilder MayWait(this RouteHandlerBuilder route) => route.With(new OperationParameter(
+        Preferences.Header, ParameterLocation.Header, $"wait=n: answer after n seconds at the latest, 0 to {Preferences.MaxWait}, with what it is by then; Preference-Applied says that it was heard."));
+
     /// <summary>It lists, a page at a time.</summary>
     public static RouteHandlerBuilder IsPaged(this RouteHandlerBuilder route) => route
         .With(new OperationParameter("limit", ParameterLocation.Query, $"The most items of a page; {QueryParameters.DefaultLimit}.", Type: "integer")

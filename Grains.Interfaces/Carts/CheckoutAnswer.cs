@@ -16,4 +16,29 @@ public sealed record CheckoutAnswer(
     [property: Id(1)] Refusal? Refusal,
     [property: Id(2)] ImmutableArray<LineProblem> Problems,
     [property: Id(3)] bool Replayed = false,
-    [property: Id(4)] string? OrderId = null);
+    [property: Id(4)] string? OrderId = null)
+{
+    /// <summary>What an order says of its checkout.</summary>
+    /// <param name="order">The order, as it is now.</param>
+    /// <param name="leftOut">Lines of the cart that were not ordered.</param>
+    /// <param name="replayed">Whether the checkout was asked for before.</param>
+    public static CheckoutAnswer Of(OrderView order, ImmutableArray<LineProblem> leftOut, bool replayed) => order.Status switch
+    {
+        OrderStatus.Rejected => new(null, RefusalOf(order.Problems[0].Code), order.Problems, replayed, order.OrderId),
+        OrderStatus.PaymentFailed => new(
+            order, new Refusal(RefusalCodes.PaymentDeclined, order.Reason ?? "The payment was declined."), [], replayed),
+        OrderStatus.Cancelled or OrderStatus.Refunded => new(
+            order, new Refusal(RefusalCodes.StateConflict, "The order was cancelled.", OrderId: order.OrderId), [], replayed),
+        _ => new(order, null, [.. order.Problems, .. leftOut], replayed),
+    };
+
+    /// <summary>What a checkout is refused with where a line is the matter.</summary>
+    /// <param name="problem">The line's code.</param>
+    public static Refusal RefusalOf(string problem) => problem switch
+    {
+        RefusalCodes.PriceChanged => new(problem, "A price changed since the cart was seen."),
+        RefusalCodes.ProductUnavailable => new(problem, "A product is not for sale any more."),
+        RefusalCodes.StockUnreachable => new(problem, "Stock could not be asked; nothing was ordered."),
+        _ => new(RefusalCodes.StockInsufficient, "Not enough units are free."),
+    };
+}

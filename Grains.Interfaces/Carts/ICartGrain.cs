@@ -40,7 +40,7 @@ public interface ICartGrain : IGrainWithStringKey
     [Alias("Checkout")]
     Task<CheckoutAnswer> CheckoutAsync(CheckoutCart command);
 
-    /// <summary>The order that a checkout with this key became, or null.</summary>
+    /// <summary>The order that a checkout with this key became, or is about to become and may not be yet; or null.</summary>
     [Alias("OrderOf")]
     Task<string?> OrderOfAsync(string idempotencyKey);
 

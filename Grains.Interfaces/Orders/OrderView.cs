@@ -55,6 +55,9 @@ public sealed record OrderView
     /// <summary>The idempotency key of its checkout.</summary>
     [Id(15)] public required string IdempotencyKey { get; init; }
 
+    /// <summary>The hash of what its checkout asked for under that key; null where the order is told by a build that does not say.</summary>
+    [Id(16)] public string? PayloadHash { get; init; }
+
     /// <summary>The sellers, in the order of their first lines: a package's id names the place.</summary>
     public ImmutableArray<string> Sellers() => [.. Lines.Select(line => line.SellerId).Distinct(StringComparer.Ordinal)];
 }

@@ -45,6 +45,10 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
         return await run.Answer;
     }
 
+    /// <summary>The checkout that this activation makes or has joined the order of for a key; null when it is at none, or not that far.</summary>
+    public long? RunningFor(string key)
+        => _run is { } run && run.Key.Value == key ? run.Ordered : null;
+
     /// <summary>Asks the order that may be running what it is, and acts on what it says.</summary>
     public async Task<OrderNews> SettleAsync()
     {
@@ -163,7 +167,7 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
         DistrustStaleOffers(order.Problems);
         if (fate != OrderFate.Running && entity.State?.Checkout == checkout)
             await EndAsync(new CartEnd(checkout, fate, key, order.Problems));
-        return Answer(order, leftOut, isReplayed);
+        return CheckoutAnswer.Of(order, leftOut, isReplayed);
     }
 
     // Stock has heard of a change that the catalogue's copy here has not: the buyer's next try must not be priced from it again.
@@ -192,7 +196,7 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
 
         // The cart hears of the payment while the order writes it down: until that is durable the order would say that it is only placed.
         var order = await names.OrderOf(known.Checkout).JoinAsync();
-        return Answer(order!, [], isReplayed: true);
+        return CheckoutAnswer.Of(order!, [], replayed: true);
     }
 
     private async Task<OrderNews> AskOrderAsync(long checkout)
@@ -215,17 +219,6 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
             [CartRows.Lines.Range(null, CartLimits.MaxLines), CartRows.Added.Range(null, CartLimits.MaxLines)];
         return entity.RunAsync((standing, notes), CartSettling.Thaw, rows);
     }
-
-    private static CheckoutAnswer Answer(OrderView order, ImmutableArray<LineProblem> leftOut, bool isReplayed) => order.Status switch
-    {
-        OrderStatus.Rejected => new CheckoutAnswer(
-            null, CheckoutPricing.RefusalOf(order.Problems[0].Code), order.Problems, isReplayed, order.OrderId),
-        OrderStatus.PaymentFailed => new CheckoutAnswer(
-            order, new Refusal(RefusalCodes.PaymentDeclined, order.Reason ?? "The payment was declined."), [], isReplayed),
-        OrderStatus.Cancelled or OrderStatus.Refunded => new CheckoutAnswer(
-            order, new Refusal(RefusalCodes.StateConflict, "The order was cancelled.", OrderId: order.OrderId), [], isReplayed),
-        _ => new CheckoutAnswer(order, null, [.. order.Problems, .. leftOut], isReplayed),
-    };
 
     private CheckoutAnswer CheckedOut(long checkout)
     {

@@ -120,6 +120,8 @@ internal sealed class CartGrain : Grain, ICartGrain
 
     public async Task<string?> OrderOfAsync(string idempotencyKey)
     {
+        if (_checkout.RunningFor(idempotencyKey) is { } running)
+            return _names.OrderIdOf(running);
         if (_checkout.IsSuspect && await _checkout.SettleAsync() is { Fate: OrderFate.Running } news)
         {
             if (news.Key?.Value == idempotencyKey)

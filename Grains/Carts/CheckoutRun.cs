@@ -15,11 +15,22 @@ internal sealed class CheckoutRun(IdempotencyKey key)
     /// <summary>The checkout whose order it makes or has joined, as soon as that is known; null when it ended without one.</summary>
     public Task<long?> Ordering => _ordering.Task;
 
+    /// <summary>That checkout, when it is known now.</summary>
+    public long? Ordered { get; private set; }
+
     /// <summary>From now on its order is this checkout's.</summary>
-    public void Order(long checkout) => _ordering.TrySetResult(checkout);
+    public void Order(long checkout)
+    {
+        Ordered = checkout;
+        _ordering.TrySetResult(checkout);
+    }
 
     /// <summary>That order is never to be: there will be another, or none.</summary>
-    public void OrderAnew() => _ordering = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void OrderAnew()
+    {
+        Ordered = null;
+        _ordering = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     /// <summary>It ended.</summary>
     public void End() => _ordering.TrySetResult(null);

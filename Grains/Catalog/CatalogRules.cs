@@ -53,9 +53,9 @@ internal static class CatalogRules
         var next = present with
         {
             Name = command.Name ?? present.Name,
-            Category = command.Category ?? present.Category,
-            Sku = command.Sku ?? present.Sku,
-            Description = command.Description ?? present.Description,
+            Category = TextChange.Apply(command.Category, present.Category),
+            Sku = TextChange.Apply(command.Sku, present.Sku),
+            Description = TextChange.Apply(command.Description, present.Description),
             Price = command.Price ?? present.Price,
             Freight = command.Freight ?? present.Freight,
             Status = command.Status ?? present.Status,

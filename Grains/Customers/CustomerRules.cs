@@ -1,3 +1,4 @@
+using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Customers;
 using Marketplace.Grains.Interfaces.Customers.Events;
@@ -47,8 +48,8 @@ internal static class CustomerRules
         var next = present with
         {
             Name = command.Name ?? present.Name,
-            Email = command.Email ?? present.Email,
-            Phone = command.Phone ?? present.Phone,
+            Email = TextChange.Apply(command.Email, present.Email),
+            Phone = TextChange.Apply(command.Phone, present.Phone),
             Address = command.Address ?? present.Address,
         };
         return Store(draft, next, head.MadeWith);

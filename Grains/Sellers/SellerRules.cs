@@ -1,3 +1,4 @@
+using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Sellers;
 
@@ -34,9 +35,9 @@ internal static class SellerRules
         return Store(draft, present with
         {
             Name = command.Name ?? present.Name,
-            CompanyName = command.CompanyName ?? present.CompanyName,
-            Email = command.Email ?? present.Email,
-            Phone = command.Phone ?? present.Phone,
+            CompanyName = TextChange.Apply(command.CompanyName, present.CompanyName),
+            Email = TextChange.Apply(command.Email, present.Email),
+            Phone = TextChange.Apply(command.Phone, present.Phone),
             Address = command.Address ?? present.Address,
         });
     }

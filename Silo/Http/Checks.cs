@@ -49,7 +49,11 @@ internal sealed class Checks
         return value ?? "";
     }
 
-    public string? OptionalText(string param, string? value, int max)
+    /// <summary>A text that may be left out; an empty one is none, since nobody could ask for what is called nothing.</summary>
+    public string? OptionalText(string param, string? value, int max) => ChangedText(param, value, max) is "" ? null : value;
+
+    /// <summary>What to make of a text that may be there or not: null leaves it, and empty takes it away.</summary>
+    public string? ChangedText(string param, string? value, int max)
     {
         if (value is null)
             return null;

@@ -9,13 +9,13 @@ using Marketplace.Grains.Interfaces.Payments;
 namespace Marketplace.Api.Endpoints.Carts;
 
 /// <summary>Makes an order of a cart. A card becomes a token here: what it is exchanged for is all that goes on.</summary>
-internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gateway)
+internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gateway, OrderWait orders)
 {
-    public static void Map(RouteGroupBuilder v1, IGrainFactory grains, IPaymentGateway gateway)
-        => v1.MapPost("/carts/{cartId}/checkout", new CheckoutEndpoint(grains, gateway).CheckoutAsync).WithTags("Carts")
+    public static void Map(RouteGroupBuilder v1, IGrainFactory grains, IPaymentGateway gateway, OrderWait orders)
+        => v1.MapPost("/carts/{cartId}/checkout", new CheckoutEndpoint(grains, gateway, orders).CheckoutAsync).WithTags("Carts")
             .Is("Checkout", "Make an order of a cart")
-            .WithDescription("201: paid. 202: the order is not at its end yet, by its status awaitingPayment or cancelling; Location has it. 402: declined. 409: something is not as the cart saw it; errors names the items.")
-            .Takes<CheckoutRequest>().NeedsKey().Gives<OrderReply>(201, 202).Refuses(402, 404, 409);
+            .WithDescription("201: paid. 202: the order is not at its end yet, by its status placed, awaitingPayment or cancelling; Location has it. 402: declined. 409: something is not as the cart saw it; errors names the items.")
+            .Takes<CheckoutRequest>().NeedsKey().MayWait().Gives<OrderReply>(201, 202).Refuses(402, 404, 409);
 
     private async Task<IResult> CheckoutAsync(HttpContext http, string cartId)
     {
@@ -36,7 +36,7 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
         var method = await TokenizeAsync(payment, http.RequestAborted);
         var payload = new CheckoutPayload(
             body.CustomerId, address, method.Type, method.Brand, method.LastFour, method.Installments, body.CartVersion);
-        var answer = await grains.At<ICartGrain>(cartId).CheckoutAsync(new CheckoutCart
+        var command = new CheckoutCart
         {
             Key = IdempotencyKeys.Require(http, payload, ApiJson.Default.CheckoutPayload),
             CustomerId = body.CustomerId,
@@ -44,8 +44,11 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
             Payment = method,
             CartVersion = body.CartVersion,
             Consent = CheckoutConsent.Explicit,
-        });
-        return Answer(answer);
+        };
+        if (Preferences.Wait(http) is not { } wait)
+            return Answer(await grains.At<ICartGrain>(cartId).CheckoutAsync(command));
+        Preferences.Apply(http, wait);
+        return Answer(await orders.CheckoutAsync(cartId, command, wait, http.RequestAborted));
     }
 
     private async ValueTask<PaymentMethod> TokenizeAsync(PaymentInput payment, CancellationToken cancellationToken)

@@ -72,9 +72,9 @@ internal sealed class CatalogEndpoints(IGrainFactory grains)
         {
             ProductId = productId,
             Name = body.Name is null ? null : checks.Text("name", body.Name, 200),
-            Category = checks.OptionalText("category", body.Category, 100),
-            Sku = checks.OptionalText("sku", body.Sku, 100),
-            Description = checks.OptionalText("description", body.Description, 4_000),
+            Category = checks.ChangedText("category", body.Category, 100),
+            Sku = checks.ChangedText("sku", body.Sku, 100),
+            Description = checks.ChangedText("description", body.Description, 4_000),
             Price = checks.OptionalMoney("price", body.Price),
             Freight = checks.OptionalMoney("freight", body.Freight),
             Status = Status(checks, body.Status),

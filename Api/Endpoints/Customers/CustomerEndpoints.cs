@@ -63,8 +63,8 @@ internal sealed class CustomerEndpoints(IGrainFactory grains)
         var command = new PatchCustomer
         {
             Name = body.Name is null ? null : checks.Text("name", body.Name, 200),
-            Email = checks.OptionalText("email", body.Email, 320),
-            Phone = checks.OptionalText("phone", body.Phone, 40),
+            Email = checks.ChangedText("email", body.Email, 320),
+            Phone = checks.ChangedText("phone", body.Phone, 40),
             Address = AddressInput.Optional(checks, "address", body.Address),
             Precondition = precondition,
         };

@@ -6,17 +6,17 @@ using Marketplace.Grains.Interfaces.Orders;
 namespace Marketplace.Api.Endpoints.Orders;
 
 /// <summary>Orders.</summary>
-internal sealed class OrderEndpoints(IGrainFactory grains, OrderReader orders)
+internal sealed class OrderEndpoints(IGrainFactory grains, OrderReader orders, OrderWait waiting)
 {
-    public static void Map(RouteGroupBuilder v1, IGrainFactory grains, OrderReader orders)
+    public static void Map(RouteGroupBuilder v1, IGrainFactory grains, OrderReader orders, OrderWait waiting)
     {
-        var endpoints = new OrderEndpoints(grains, orders);
+        var endpoints = new OrderEndpoints(grains, orders, waiting);
         var group = v1.MapGroup("/orders").WithTags("Orders");
         group.MapGet("/{orderId}", endpoints.GetAsync).Is("GetOrder", "An order")
             .Gives<OrderReply>().IsConditionalRead().Refuses(404);
         group.MapPost("/{orderId}/cancel", endpoints.CancelAsync).Is("CancelOrder", "Cancel an order before it is shipped")
             .WithDescription("The answer's status is cancelling until the payment is voided or repaid.")
-            .Takes<CancelOrderRequest>().NeedsKey().Gives<OrderReply>().Refuses(404, 409);
+            .Takes<CancelOrderRequest>().NeedsKey().MayWait().Gives<OrderReply>().Refuses(404, 409);
     }
 
     private async Task<IResult> GetAsync(HttpContext http, string orderId)
@@ -41,10 +41,17 @@ internal sealed class OrderEndpoints(IGrainFactory grains, OrderReader orders)
         var outcome = await grains.At<IOrderGrain>(orderId).CancelAsync(new CancelOrder(reason, key));
         if (!outcome.Succeeded)
             return new ProblemReply(Refusals.ToProblem(outcome.Refusal));
-        var packages = await orders.PackagesAsync(outcome.Value);
-        return new Reply<OrderReply>(OrderReply.Of(outcome.Value, packages), ApiJson.Default.OrderReply)
+        var order = outcome.Value;
+        if (Preferences.Wait(http) is { } wait)
         {
-            ETag = OrderReply.ETagOf(outcome.Value, packages),
+            Preferences.Apply(http, wait);
+            order = await waiting.AtRestAsync(order, wait, http.RequestAborted);
+        }
+
+        var packages = await orders.PackagesAsync(order);
+        return new Reply<OrderReply>(OrderReply.Of(order, packages), ApiJson.Default.OrderReply)
+        {
+            ETag = OrderReply.ETagOf(order, packages),
             Replayed = outcome.Replayed,
         };
     }

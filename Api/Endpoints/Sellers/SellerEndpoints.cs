@@ -58,9 +58,9 @@ internal sealed class SellerEndpoints(IGrainFactory grains)
         var command = new PatchSeller
         {
             Name = body.Name is null ? null : checks.Text("name", body.Name, 200),
-            CompanyName = checks.OptionalText("companyName", body.CompanyName, 200),
-            Email = checks.OptionalText("email", body.Email, 320),
-            Phone = checks.OptionalText("phone", body.Phone, 40),
+            CompanyName = checks.ChangedText("companyName", body.CompanyName, 200),
+            Email = checks.ChangedText("email", body.Email, 320),
+            Phone = checks.ChangedText("phone", body.Phone, 40),
             Address = AddressInput.Optional(checks, "address", body.Address),
             Precondition = precondition,
         };

@@ -45,7 +45,7 @@ internal static class CheckoutPricing
         }
 
         return isRefused || lines.Count == 0
-            ? new PricedCheckout([], problems!.ToImmutable(), notes ?? [], RefusalOf(problems[0].Code))
+            ? new PricedCheckout([], problems!.ToImmutable(), notes ?? [], CheckoutAnswer.RefusalOf(problems[0].Code))
             : new PricedCheckout(lines.DrainToImmutable(), problems?.ToImmutable() ?? [], [], null);
     }
 
@@ -69,15 +69,6 @@ internal static class CheckoutPricing
             Category = product.Category,
         };
     }
-
-    /// <summary>What a checkout is refused with where a line is the matter.</summary>
-    public static Refusal RefusalOf(string problem) => problem switch
-    {
-        RefusalCodes.PriceChanged => new(problem, "A price changed since the cart was seen."),
-        RefusalCodes.ProductUnavailable => new(problem, "A product is not for sale any more."),
-        RefusalCodes.StockUnreachable => new(problem, "Stock could not be asked; nothing was ordered."),
-        _ => new(RefusalCodes.StockInsufficient, "Not enough units are free."),
-    };
 
     private static bool Agrees(CartRow row, Product product, CheckoutConsent consent, long? cartVersion)
         => consent == CheckoutConsent.ByRepeating

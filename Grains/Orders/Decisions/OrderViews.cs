@@ -29,6 +29,7 @@ internal static class OrderViews
             Problems = state.Problems,
             Refunded = state.Refunded,
             IdempotencyKey = placed.Key.Value,
+            PayloadHash = placed.Key.PayloadHash,
         };
     }
 }

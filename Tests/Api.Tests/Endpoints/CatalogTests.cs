@@ -34,6 +34,21 @@ public sealed class CatalogTests(MarketplaceFixture marketplace)
     }
 
     [Fact]
+    public async Task An_empty_category_is_none_and_a_patch_takes_one_away()
+    {
+        var shop = await Shop.OpenAsync(_http);
+        var other = $"/v1/sellers/{shop.Seller}/products/plain";
+        await _http.CreateAsync(other, Shop.Body("1").Replace("\"Light\"", "\"\"", StringComparison.Ordinal));
+
+        var etag = (await _http.ReadAsync(shop.ProductPath)).ETag!;
+        var patched = await _http.AskAsync(HttpMethod.Patch, shop.ProductPath, """{"category":""}""", ("If-Match", etag));
+
+        Assert.Null((await _http.ReadAsync(other)).Json["category"]);
+        Assert.Null(patched.Json["category"]);
+        Assert.Equal("Lamp", patched.Json["name"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_replacement_needs_the_present_version()
     {
         var shop = await Shop.OpenAsync(_http);

@@ -12,8 +12,13 @@ internal static class ApiClient
     /// <summary>A name that no other test has.</summary>
     public static string Name(string prefix) => $"{prefix}-{Interlocked.Increment(ref _names)}";
 
-    public static async Task<Answer> AskAsync(
+    public static Task<Answer> AskAsync(
         this HttpClient http, HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
+        => http.AskAsync(method, path, body, static _ => { }, headers);
+
+    /// <summary>Asks, and looks at the response for what an <see cref="Answer"/> has not.</summary>
+    public static async Task<Answer> AskAsync(
+        this HttpClient http, HttpMethod method, string path, string? body, Action<HttpResponseMessage> look, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -21,6 +26,7 @@ internal static class ApiClient
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request);
+        look(response);
         var text = await response.Content.ReadAsStringAsync();
         return new Answer(
             response.StatusCode,
