@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Marketplace.Crash.Tests.Checks;
 using Marketplace.Crash.Tests.Hosting;
@@ -50,27 +49,15 @@ public sealed class CassandraOverloadTests(ITestOutputHelper output)
     {
         using var stop = new CancellationTokenSource();
         var raging = storm.RageAsync(Clients, stop.Token);
-        var most = await MostMemoryAsync(program, Crowded);
+        var most = await program.MostMemoryAsync(Crowded);
         await cluster.PauseAsync(1);
-        most = Math.Max(most, await MostMemoryAsync(program, Hanging));
+        most = Math.Max(most, await program.MostMemoryAsync(Hanging));
         var (status, why) = await program.AskReadyAsync();
         await cluster.ResumeAsync(1);
         await stop.CancelAsync();
         await raging;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("Cassandra does not answer", why, StringComparison.Ordinal);
-        return most;
-    }
-
-    private static async Task<long> MostMemoryAsync(MarketplaceProgram program, TimeSpan duration)
-    {
-        var most = 0L;
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < duration;)
-        {
-            most = Math.Max(most, program.MemoryBytes);
-            await Task.Delay(100);
-        }
-
         return most;
     }
 }

@@ -47,6 +47,19 @@ internal sealed class MarketplaceProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>The most memory that it occupies within a time, in bytes.</summary>
+    public async Task<long> MostMemoryAsync(TimeSpan duration)
+    {
+        var most = 0L;
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < duration;)
+        {
+            most = Math.Max(most, MemoryBytes);
+            await Task.Delay(100);
+        }
+
+        return most;
+    }
+
     /// <summary>What the program printed last, to explain a failure.</summary>
     public string Output => string.Join('\n', _output.TakeLast(60));
 
