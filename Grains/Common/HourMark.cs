@@ -12,7 +12,14 @@ internal sealed record HourMark
 
     /// <summary>The key under which a row stands for the hour that a moment is in.</summary>
     public static string KeyOf(DateTimeOffset moment, string row)
-        => string.Create(CultureInfo.InvariantCulture, $"{HourOf(moment):D8}/{row}");
+        => KeyOf(HourOf(moment), row);
+
+    /// <summary>The same behind another key, whatever the clock says: what was dropped is not looked through again.</summary>
+    public static string KeyOf(DateTimeOffset moment, string row, string? behind)
+    {
+        var key = KeyOf(moment, row);
+        return string.CompareOrdinal(key, behind) > 0 ? key : KeyOf(Split(behind!).Hour + 1, row);
+    }
 
     /// <summary>Hours since 1970.</summary>
     public static long HourOf(DateTimeOffset moment) => moment.ToUnixTimeSeconds() / 3600;
@@ -20,4 +27,6 @@ internal sealed record HourMark
     /// <summary>Takes a key apart.</summary>
     public static (long Hour, string Row) Split(string key)
         => (long.Parse(key.AsSpan(0, Digits), NumberStyles.None, CultureInfo.InvariantCulture), key[(Digits + 1)..]);
+
+    private static string KeyOf(long hour, string row) => string.Create(CultureInfo.InvariantCulture, $"{hour:D8}/{row}");
 }

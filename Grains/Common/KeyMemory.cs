@@ -4,7 +4,8 @@ namespace Marketplace.Grains.Common;
 
 /// <summary>
 /// What clients' idempotency keys were answered: rows of the entity that the command changed, written with the change. A key is
-/// remembered for a day at least; each new one takes some old ones away, so that their number follows a day's commands.
+/// remembered for a day at least; each new one takes some old ones away, so that their number follows a day's commands. The entity's head
+/// notes up to which they are gone: a store reads over what was deleted for days, and refuses when that is much.
 /// </summary>
 /// <param name="name">The collection's name in the entity.</param>
 internal sealed class KeyMemory<TAnswer>(string name) where TAnswer : class
@@ -19,7 +20,8 @@ internal sealed class KeyMemory<TAnswer>(string name) where TAnswer : class
     public RowQuery Row(string scope, IdempotencyKey key) => _answers.Row(Name(scope, key));
 
     /// <summary>The rows that a decision needs to remember one.</summary>
-    public RowQuery Oldest() => _hours.Range(null, DroppedAtOnce);
+    /// <param name="forgottenTo">What the head notes of this memory.</param>
+    public RowQuery Oldest(string? forgottenTo) => _hours.Range(forgottenTo, DroppedAtOnce);
 
     /// <summary>What the key was answered; a refusal when something else was asked with it; null when it is new.</summary>
     /// <param name="draft">The entity.</param>
@@ -34,23 +36,32 @@ internal sealed class KeyMemory<TAnswer>(string name) where TAnswer : class
         };
 
     /// <summary>Remembers a key's answer with the change that it is the answer to.</summary>
-    public TAnswer Remember<TState>(IDraft<TState> draft, string scope, IdempotencyKey key, TAnswer answer) where TState : class
+    /// <param name="draft">The entity.</param>
+    /// <param name="scope">What the command is about.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="answer">What it was answered.</param>
+    /// <param name="oldest">What <see cref="Oldest"/> was asked for with.</param>
+    /// <param name="forgottenTo">What the head notes of this memory now.</param>
+    /// <returns>What the head is to note.</returns>
+    public string? Remember<TState>(
+        IDraft<TState> draft, string scope, IdempotencyKey key, TAnswer answer, string? oldest, string? forgottenTo) where TState : class
     {
         var row = Name(scope, key);
         draft.Put(_answers, row, new(key.PayloadHash, answer));
-        draft.Put(_hours, HourMark.KeyOf(draft.Now + Kept, row), HourMark.Instance);
+        draft.Put(_hours, HourMark.KeyOf(draft.Now + Kept, row, forgottenTo), HourMark.Instance);
 
         var now = HourMark.HourOf(draft.Now);
-        foreach (var (old, _) in draft.Range(_hours, null, DroppedAtOnce))
+        foreach (var (old, _) in draft.Range(_hours, oldest, DroppedAtOnce))
         {
             var (hour, answered) = HourMark.Split(old);
             if (hour >= now)
                 break;
             draft.Delete(_hours, old);
             draft.Delete(_answers, answered);
+            forgottenTo = string.CompareOrdinal(old, forgottenTo) > 0 ? old : forgottenTo;
         }
 
-        return answer;
+        return forgottenTo;
     }
 
     private static string Name(string scope, IdempotencyKey key) => $"{scope}/{key.Value}";

@@ -68,9 +68,9 @@ internal static class ShipmentRules
     }
 
     /// <summary>Null: the package is at another place than its row was asked for.</summary>
-    public static Outcome<Package>? Ship(IDraft<ShipmentsHead> draft, (ShipPackage Command, string OrderId, long Sequence) argument)
+    public static Outcome<Package>? Ship(IDraft<ShipmentsHead> draft, (ShipPackage Command, string OrderId, long Sequence, string? Oldest) argument)
     {
-        var (command, orderId, sequence) = argument;
+        var (command, orderId, sequence, oldest) = argument;
         var scope = ScopeOf("ship", command.PackageId);
         if (ShipmentRows.Commands.Recall(draft, scope, command.Key) is { } known)
             return known;
@@ -93,14 +93,14 @@ internal static class ShipmentRules
         draft.Put(ShipmentRows.Open, ShipmentRows.KeyOf(sequence), package);
         draft.State = head;
         draft.Emit(new PackageShipped(package));
-        return ShipmentRows.Commands.Remember(draft, scope, command.Key, package);
+        return Remember(draft, scope, command.Key, package, oldest);
     }
 
     /// <summary>Null: the package is at another place than its row was asked for.</summary>
     public static Outcome<Package>? Deliver(
-        IDraft<ShipmentsHead> draft, (string PackageId, IdempotencyKey Key, string OrderId, long Sequence) argument)
+        IDraft<ShipmentsHead> draft, (string PackageId, IdempotencyKey Key, string OrderId, long Sequence, string? Oldest) argument)
     {
-        var (packageId, key, orderId, sequence) = argument;
+        var (packageId, key, orderId, sequence, oldest) = argument;
         var scope = ScopeOf("deliver", packageId);
         if (ShipmentRows.Commands.Recall(draft, scope, key) is { } known)
             return known;
@@ -109,7 +109,7 @@ internal static class ShipmentRules
         if (package is null)
             return NoSuchPackage;
         return package.Status is PackageStatus.ReadyToShip or PackageStatus.Shipped
-            ? ShipmentRows.Commands.Remember(draft, scope, key, Deliver(draft, sequence, package))
+            ? Remember(draft, scope, key, Deliver(draft, sequence, package), oldest)
             : Conflict(package);
     }
 
@@ -134,6 +134,16 @@ internal static class ShipmentRules
 
     /// <summary>What a client's key for a command on a package is about.</summary>
     public static string ScopeOf(string command, string packageId) => $"{command}/{packageId}";
+
+    private static Package Remember(IDraft<ShipmentsHead> draft, string scope, IdempotencyKey key, Package package, string? oldest)
+    {
+        var head = draft.State!;
+        draft.State = head with
+        {
+            CommandsForgottenTo = ShipmentRows.Commands.Remember(draft, scope, key, package, oldest, head.CommandsForgottenTo),
+        };
+        return package;
+    }
 
     private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.", "packageId");
 

@@ -46,8 +46,9 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
         while (true)
         {
             var sequence = await FindAsync(orderId);
+            var oldest = entity.State?.CommandsForgottenTo;
             var outcome = await entity.RunAsync(
-                (command, orderId, sequence), ShipmentRules.Ship, [row, ShipmentRows.Commands.Oldest(), .. Rows(orderId, sequence)]);
+                (command, orderId, sequence, oldest), ShipmentRules.Ship, [row, ShipmentRows.Commands.Oldest(oldest), .. Rows(orderId, sequence)]);
             if (outcome is not null)
                 return outcome;
         }
@@ -61,8 +62,9 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
         while (true)
         {
             var sequence = await FindAsync(orderId);
+            var oldest = entity.State?.CommandsForgottenTo;
             var outcome = await entity.RunAsync(
-                (packageId, key, orderId, sequence), ShipmentRules.Deliver, [row, ShipmentRows.Commands.Oldest(), .. Rows(orderId, sequence)]);
+                (packageId, key, orderId, sequence, oldest), ShipmentRules.Deliver, [row, ShipmentRows.Commands.Oldest(oldest), .. Rows(orderId, sequence)]);
             if (outcome is not null)
                 return outcome;
         }

@@ -21,4 +21,7 @@ internal sealed record ShipmentsHead
 
     /// <summary>Sums over open packages, one for each currency that there are any in.</summary>
     [Id(3)] public ImmutableArray<DashboardTotals> Totals { get; init; } = [];
+
+    /// <summary>The last mark of a command's key that was dropped: where looking for old ones begins.</summary>
+    [Id(4)] public string? CommandsForgottenTo { get; init; }
 }

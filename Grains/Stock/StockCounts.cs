@@ -38,9 +38,9 @@ internal static class StockCounts
         return item.Level(next)!;
     }
 
-    public static Outcome<StockLevel> Adjust(IDraft<StockHead> draft, (StockItem Item, AdjustStock Command) argument)
+    public static Outcome<StockLevel> Adjust(IDraft<StockHead> draft, (StockItem Item, AdjustStock Command, string? Oldest) argument)
     {
-        var (item, command) = argument;
+        var (item, command, oldest) = argument;
         if (StockRows.Adjustments.Recall(draft, "adjust", command.Key) is { } known)
             return known;
         if (draft.State is not { Exists: true } head)
@@ -52,7 +52,12 @@ internal static class StockCounts
 
         var next = StockLines.Change(draft, item, head, head with { OnHand = head.OnHand + command.Delta });
         draft.Emit(new StockCounted(item.SellerId, item.ProductId, next.OnHand, command.Delta, command.Reason));
-        return StockRows.Adjustments.Remember(draft, "adjust", command.Key, item.Level(next)!);
+        var level = item.Level(next)!;
+        draft.State = next with
+        {
+            AdjustmentsForgottenTo = StockRows.Adjustments.Remember(draft, "adjust", command.Key, level, oldest, next.AdjustmentsForgottenTo),
+        };
+        return level;
     }
 
     /// <summary>News of the product: from now on an order that was priced before them is stale. Old and repeated ones change nothing.</summary>
@@ -77,7 +82,7 @@ internal static class StockCounts
     {
         if (draft.State is not null)
             return false;
-        StockLines.Change(draft, item, StockHead.Absent, new()
+        StockLines.Change(draft, item, StockHead.Absent, StockHead.Absent with
         {
             Exists = true,
             OnHand = KeySpaceTemplate.UnitsOnHand,
@@ -91,6 +96,13 @@ internal static class StockCounts
     {
         if (draft.State is { Watched: true, Reserved: 0 } head)
             draft.State = head with { Watched = false };
+    }
+
+    /// <summary>No reservation up to a number is living any more.</summary>
+    public static void NoteEnded(IDraft<StockHead> draft, long endedTo)
+    {
+        if (draft.State is { } head && head.EndedTo < endedTo)
+            draft.State = head with { EndedTo = endedTo };
     }
 
     private static Refusal? Check(StockHead head, long onHand, string param) => onHand switch

@@ -11,6 +11,9 @@ internal sealed partial class StockGrain
     private const int RowsAtOnce = 256;
     private const int PagesATick = 16;
 
+    // What is noted shares the next write; it makes the head no larger, but for a new copy of it.
+    private const int NotedEvery = 1_000;
+
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IdlePeriod = TimeSpan.FromMinutes(10);
 
@@ -24,6 +27,7 @@ internal sealed partial class StockGrain
     private IGrainTimer? _sweep;
     private bool _sweepsOften;
     private DateTimeOffset _activatedAt;
+    private long _endedTo;
     private string? _asked;
     private bool _askedOnce;
     private long _expiredHour = -1;
@@ -61,8 +65,11 @@ internal sealed partial class StockGrain
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
+        await ListOldAsync();
         if (_entity.State is { Reserved: > 0 })
             await AskAsync();
+        else if (_entity.State is { } head)
+            NoteEnded(head.Revision);
         if (await FindForgottenAsync() is { } hour)
             await ForgetAsync(hour);
         if (_entity.State is not { Reserved: 0 })
@@ -80,9 +87,11 @@ internal sealed partial class StockGrain
     {
         for (var page = 0; page < PagesATick; page++)
         {
-            var view = await _entity.ReadRangeAsync(StockRows.Living, _asked, RowsAtOnce);
+            var view = await _entity.ReadRangeAsync(StockRows.LivingByNumber, _asked ?? Ended, RowsAtOnce);
+            if (_asked is null)
+                NoteEnded(view.Rows.Count > 0 ? StockRows.NumberOf(view.Rows[0].Key) - 1 : view.State?.Revision ?? 0);
             var now = _time.GetUtcNow();
-            await Task.WhenAll(view.Rows.Where(row => IsDue(row.Value, now)).Select(row => AskAsync(row.Key)));
+            await Task.WhenAll(view.Rows.Where(row => IsDue(row.Value, now)).Select(row => AskAsync(row.Key, row.Value.Line)));
             if (view.Rows.Count < RowsAtOnce)
             {
                 (_asked, _askedOnce) = (null, true);
@@ -93,17 +102,41 @@ internal sealed partial class StockGrain
         }
     }
 
-    private bool IsDue(Reservation reservation, DateTimeOffset now)
+    /// <summary>After which key to look for living reservations.</summary>
+    private string? Ended => StockRows.After(Math.Max(_endedTo, _entity.State?.EndedTo ?? 0));
+
+    private void NoteEnded(long endedTo)
     {
-        if (!_askedOnce && reservation.Since <= _activatedAt)
+        _endedTo = Math.Max(_endedTo, endedTo);
+        if (_endedTo - (_entity.State?.EndedTo ?? 0) >= NotedEvery)
+            _entity.RunLazily(_endedTo, StockCounts.NoteEnded);
+    }
+
+    /// <summary>What a build left that had no list by number is listed.</summary>
+    private async ValueTask ListOldAsync()
+    {
+        string? after = null;
+        while (_entity.State is { IsListed: false })
+        {
+            var view = await _entity.ReadRangeAsync(StockRows.Living, after, RowsAtOnce);
+            IReadOnlyList<string> rows = [.. view.Rows.Where(row => row.Value.Number == 0).Select(row => row.Key)];
+            await _entity.RunAsync(
+                (rows, view.Rows.Count < RowsAtOnce), StockLines.ListOld, [.. rows.Select(row => StockRows.Living.Row(row))]);
+            after = view.Rows.Count == 0 ? after : view.Rows[^1].Key;
+        }
+    }
+
+    private bool IsDue(LivingLine living, DateTimeOffset now)
+    {
+        if (!_askedOnce && living.Since <= _activatedAt)
             return true;
 
         // One from the future was made before the clock was set back.
-        var age = now - reservation.Since;
+        var age = now - living.Since;
         return age >= _askAfter || age < TimeSpan.Zero;
     }
 
-    private async Task AskAsync(string row)
+    private async Task AskAsync(string number, string row)
     {
         var (orderKey, line) = StockRows.LineOf(row);
         LineFate fate;
@@ -127,13 +160,17 @@ internal sealed partial class StockGrain
             case LineFate.Released:
                 await ReleaseAsync(orderKey, line);
                 break;
+            default:
+                return;
         }
+
+        _entity.RunLazily((number, row), StockLines.Unlist, [StockRows.Living.Row(row)]);
     }
 
     /// <summary>The oldest hour of ended lines, when it has been over for a while on a clock that does not jump.</summary>
     private async Task<long?> FindForgottenAsync()
     {
-        var oldest = await _entity.ReadRangeAsync(StockRows.EndedByHour, null, 1);
+        var oldest = await _entity.ReadRangeAsync(StockRows.EndedByHour, _entity.State?.ForgottenTo, 1);
         if (oldest.Rows.Count == 0)
             return null;
         var hour = HourMark.Split(oldest.Rows[0].Key).Hour;
@@ -148,7 +185,7 @@ internal sealed partial class StockGrain
     {
         for (var page = 0; page < PagesATick; page++)
         {
-            var view = await _entity.ReadRangeAsync(StockRows.EndedByHour, null, RowsAtOnce);
+            var view = await _entity.ReadRangeAsync(StockRows.EndedByHour, _entity.State?.ForgottenTo, RowsAtOnce);
             string[] marks = [.. view.Rows.Select(row => row.Key).TakeWhile(mark => HourMark.Split(mark).Hour == hour)];
             if (marks.Length > 0)
                 await _entity.RunAsync(marks, StockMarks.Drop, StockMarks.Rows(marks));

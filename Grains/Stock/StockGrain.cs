@@ -42,8 +42,8 @@ internal sealed partial class StockGrain : Grain, IStockGrain, IResumable
     {
         ArgumentNullException.ThrowIfNull(command);
         await SeedAsync();
-        var memory = StockRows.Adjustments;
-        return await _entity.RunAsync((_item, command), StockCounts.Adjust, [memory.Row("adjust", command.Key), memory.Oldest()]);
+        var (memory, oldest) = (StockRows.Adjustments, _entity.State?.AdjustmentsForgottenTo);
+        return await _entity.RunAsync((_item, command, oldest), StockCounts.Adjust, [memory.Row("adjust", command.Key), memory.Oldest(oldest)]);
     }
 
     public async Task<StockLevel?> GetAsync()
@@ -54,7 +54,8 @@ internal sealed partial class StockGrain : Grain, IStockGrain, IResumable
 
     public async Task<ImmutableArray<ReservationView>> ReservationsAsync(string? after, int limit)
     {
-        var view = await _entity.ReadRangeAsync(StockRows.Living, after, limit);
+        await ListOldAsync();
+        var view = await _entity.ReadRangeAsync(StockRows.LivingByNumber, after ?? Ended, limit);
         return [.. view.Rows.Select(row => View(row.Key, row.Value))];
     }
 
@@ -99,10 +100,10 @@ internal sealed partial class StockGrain : Grain, IStockGrain, IResumable
         await _entity.RunAsync((_item, news), StockCounts.Learn);
     }
 
-    private static ReservationView View(string row, Reservation reservation)
+    private static ReservationView View(string number, LivingLine living)
     {
-        var (orderKey, line) = StockRows.LineOf(row);
-        return new(KeySpace.Split(orderKey).Id, line, reservation.Units, reservation.Since, row);
+        var (orderKey, line) = StockRows.LineOf(living.Line);
+        return new(KeySpace.Split(orderKey).Id, line, living.Units, living.Since, number);
     }
 
     /// <summary>Whether this is an item of a later generation that was never touched.</summary>

@@ -5,7 +5,7 @@ namespace Marketplace.Grains.Stock;
 internal sealed record StockHead : IHasOpenWork
 {
     /// <summary>What an item is that nobody has counted.</summary>
-    public static StockHead Absent { get; } = new();
+    public static StockHead Absent { get; } = new() { IsListed = true };
 
     /// <summary>Whether it was ever counted. One that was not can be told of its product, and hold tombstones.</summary>
     [Id(0)] public bool Exists { get; init; }
@@ -38,6 +38,18 @@ internal sealed record StockHead : IHasOpenWork
     /// open work with each order.
     /// </summary>
     [Id(8)] public bool Watched { get; init; }
+
+    /// <summary>Whether all living reservations are in the list by number; false in what a build left that had none.</summary>
+    [Id(9)] public bool IsListed { get; init; }
+
+    /// <summary>No reservation of a number up to this one is living any more: where looking for them begins.</summary>
+    [Id(10)] public long EndedTo { get; init; }
+
+    /// <summary>The last mark of an ended line that was dropped: where looking for old ones begins.</summary>
+    [Id(11)] public string? ForgottenTo { get; init; }
+
+    /// <summary>The same of adjustments' keys.</summary>
+    [Id(12)] public string? AdjustmentsForgottenTo { get; init; }
 
     /// <summary>Units that a new order can have.</summary>
     public long Available => OnHand - Reserved;

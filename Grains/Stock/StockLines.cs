@@ -36,7 +36,7 @@ internal static class StockLines
         if (command.Units > head.Available)
             return new(ReserveStatus.Insufficient, head.Available);
 
-        draft.Put(StockRows.Living, row, new(command.Units, draft.Now));
+        List(draft, row, new(command.Units, draft.Now, head.Revision + 1));
         var next = Change(draft, item, head, head with { Reserved = head.Reserved + command.Units, Watched = true });
         return new(ReserveStatus.Reserved, next.Available);
     }
@@ -45,10 +45,10 @@ internal static class StockLines
     public static void Confirm(IDraft<StockHead> draft, (StockItem Item, string Row) argument)
     {
         var (item, row) = argument;
-        if (draft.Get(StockRows.Living, row) is not { Units: var units })
+        if (draft.Get(StockRows.Living, row) is not { } living)
             return;
-        var head = draft.State!;
-        End(draft, row, LineEnd.Sold, units, EndsKept);
+        var (head, units) = (draft.State!, living.Units);
+        End(draft, head, row, living, (LineEnd.Sold, units, EndsKept));
         Change(draft, item, head, head with
         {
             OnHand = head.OnHand - units,
@@ -64,9 +64,9 @@ internal static class StockLines
         if (draft.Get(StockRows.Ended, row) is { } ended)
             return ended.How != LineEnd.Sold;
 
-        var units = draft.Get(StockRows.Living, row)?.Units ?? 0;
-        var head = draft.State ?? StockHead.Absent;
-        End(draft, row, LineEnd.Released, units, EndsKept);
+        var living = draft.Get(StockRows.Living, row);
+        var (head, units) = (draft.State ?? StockHead.Absent, living?.Units ?? 0);
+        End(draft, head, row, living, (LineEnd.Released, units, EndsKept));
         Change(draft, item, head, head with { Reserved = head.Reserved - units });
         return true;
     }
@@ -82,7 +82,8 @@ internal static class StockLines
 
         var head = draft.State ?? StockHead.Absent;
         StockHead next;
-        if (draft.Get(StockRows.Living, row) is { } living)
+        var living = draft.Get(StockRows.Living, row);
+        if (living is not null)
         {
             units = living.Units;
             next = head with { Reserved = head.Reserved - units };
@@ -93,7 +94,7 @@ internal static class StockLines
             next = head with { OnHand = head.OnHand + units, Sold = head.Sold - units };
         }
 
-        End(draft, row, LineEnd.Returned, units, ReturnsKept);
+        End(draft, head, row, living, (LineEnd.Returned, units, ReturnsKept));
         Change(draft, item, head, next);
         return true;
     }
@@ -108,11 +109,44 @@ internal static class StockLines
         return changed;
     }
 
-    private static void End(IDraft<StockHead> draft, string row, LineEnd how, int units, TimeSpan kept)
+    /// <summary>Gives living reservations their numbers that a build made which had no list of them.</summary>
+    /// <returns>Whether all are listed now.</returns>
+    public static bool ListOld(IDraft<StockHead> draft, (IReadOnlyList<string> Rows, bool AreLast) argument)
     {
-        var until = draft.Now + kept;
+        var (rows, areLast) = argument;
+        var head = draft.State!;
+        var revision = head.Revision;
+        foreach (var row in rows)
+        {
+            if (draft.Get(StockRows.Living, row) is { Number: 0 } living)
+                List(draft, row, living with { Number = ++revision });
+        }
+
+        draft.State = head with { Revision = revision, IsListed = head.IsListed || areLast };
+        return draft.State.IsListed;
+    }
+
+    /// <summary>Takes a number out of the list whose reservation a build ended that knew of no list.</summary>
+    public static void Unlist(IDraft<StockHead> draft, (string Number, string Row) argument)
+    {
+        var (number, row) = argument;
+        if (draft.Get(StockRows.Living, row)?.Number != StockRows.NumberOf(number))
+            draft.Delete(StockRows.LivingByNumber, number);
+    }
+
+    private static void List(IDraft<StockHead> draft, string row, Reservation living)
+    {
+        draft.Put(StockRows.Living, row, living);
+        draft.Put(StockRows.LivingByNumber, StockRows.KeyOf(living.Number), new(row, living.Units, living.Since));
+    }
+
+    private static void End(IDraft<StockHead> draft, StockHead head, string row, Reservation? living, (LineEnd How, int Units, TimeSpan Kept) end)
+    {
         draft.Delete(StockRows.Living, row);
-        draft.Put(StockRows.Ended, row, new(how, units, HourMark.HourOf(until)));
-        draft.Put(StockRows.EndedByHour, HourMark.KeyOf(until, row), HourMark.Instance);
+        if (living is { Number: > 0 })
+            draft.Delete(StockRows.LivingByNumber, StockRows.KeyOf(living.Number));
+        var mark = HourMark.KeyOf(draft.Now + end.Kept, row, head.ForgottenTo);
+        draft.Put(StockRows.Ended, row, new(end.How, end.Units, HourMark.Split(mark).Hour));
+        draft.Put(StockRows.EndedByHour, mark, HourMark.Instance);
     }
 }

@@ -8,7 +8,7 @@ internal static class StockMarks
     /// <summary>The rows that forgetting these marks needs.</summary>
     public static RowQuery[] Rows(IReadOnlyList<string> marks) => [.. marks.Select(mark => StockRows.Ended.Row(HourMark.Split(mark).Row))];
 
-    /// <summary>Drops marks with their lines, except a line that ended otherwise meanwhile: that one has a later mark.</summary>
+    /// <summary>Drops marks, the oldest there are, with their lines, except a line that ended otherwise meanwhile: that one has a later mark.</summary>
     public static int Drop(IDraft<StockHead> draft, IReadOnlyList<string> marks)
     {
         foreach (var mark in marks)
@@ -19,6 +19,8 @@ internal static class StockMarks
                 draft.Delete(StockRows.Ended, row);
         }
 
+        if (marks.Count > 0 && draft.State is { } head && string.CompareOrdinal(marks[^1], head.ForgottenTo) > 0)
+            draft.State = head with { ForgottenTo = marks[^1] };
         return marks.Count;
     }
 }

@@ -22,7 +22,8 @@ internal sealed class EntityKinds
         ["order"] = Kind<OrderState>(services),
         ["cart"] = Kind<CartState>(
             services, Rows(services, CartRows.Lines), Rows(services, CartRows.Added), Rows(services, CartRows.Keys)),
-        ["stock"] = Kind<StockHead>(services, Rows(services, StockRows.Living), Rows(services, StockRows.Ended)),
+        ["stock"] = Kind<StockHead>(
+            services, Rows(services, StockRows.Living), Rows(services, StockRows.LivingByNumber), Rows(services, StockRows.Ended)),
         ["catalog"] = Kind<CatalogHead>(services, Rows(services, CatalogRows.Products)),
         ["shipments"] = Kind<ShipmentsHead>(services, Rows(services, ShipmentRows.Open), Rows(services, ShipmentRows.Orders)),
         ["seller"] = Kind<Seller>(services),

@@ -33,11 +33,10 @@ internal sealed class EntityReader(IEntityStore store, IServiceProvider services
     }
 
     public async IAsyncEnumerable<(string Key, TRow Row)> RowsAsync<TRow>(
-        string kind, string id, RowSet<TRow> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string kind, string id, RowSet<TRow> rows, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TRow : class
     {
         var serializer = services.GetRequiredService<Serializer<TRow>>();
-        string? after = null;
         while (true)
         {
             var page = await store.ReadRangeAsync(new EntityKey(kind, id), rows.Name, after, Page, cancellationToken);

@@ -55,7 +55,7 @@ internal sealed class ShipmentCheck(EntityReader entities, IEventLog log, KeySpa
             var sums = ShipmentsHead.Empty.Totals;
             var packages = 0L;
             var orphans = new List<string>();
-            await foreach (var (_, package) in entities.RowsAsync(Kind, seller, ShipmentRows.Open, cancellationToken))
+            await foreach (var (_, package) in entities.RowsAsync(Kind, seller, ShipmentRows.Open, ShipmentRows.AfterDone(head), cancellationToken))
             {
                 sums = PackageTotals.Plus(sums, package);
                 packages++;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Stock;
@@ -8,6 +9,7 @@ namespace Marketplace.Silo.Operations.Invariants;
 internal sealed class StockCheck(EntityReader entities, KeySpace space, Findings findings)
 {
     private const string Kind = "stock";
+    private const int RowsAtOnce = 256;
 
     private readonly Dictionary<string, StockHead> _items = new(StringComparer.Ordinal);
     private readonly HashSet<string> _loaded = new(StringComparer.Ordinal);
@@ -57,12 +59,12 @@ internal sealed class StockCheck(EntityReader entities, KeySpace space, Findings
             var (item, version) = await entities.HeadAsync<StockHead>(Kind, id, cancellationToken);
             var held = 0L;
             var orphans = new List<string>();
-            await foreach (var (row, reservation) in entities.RowsAsync(Kind, id, StockRows.Living, cancellationToken))
+            await foreach (var (row, units) in ReservationsAsync(id, item, cancellationToken))
             {
-                held += reservation.Units;
+                held += units;
                 var (order, line) = StockRows.LineOf(row);
                 if (await orders.FindAsync(order, cancellationToken) is not { IsAlive: true })
-                    orphans.Add($"{id}: line {line} of {order} holds {reservation.Units} units, and the order is not alive");
+                    orphans.Add($"{id}: line {line} of {order} holds {units} units, and the order is not alive");
             }
 
             var (_, now) = await entities.HeadAsync<StockHead>(Kind, id, cancellationToken);
@@ -73,6 +75,29 @@ internal sealed class StockCheck(EntityReader entities, KeySpace space, Findings
             findings.Check(held == item!.Reserved, "stock.reserved",
                 () => $"{id}: {item.Reserved} units are reserved, its reservations hold {held}");
             return;
+        }
+    }
+
+    // By number, where the grain looks for them: from the first by line a store would read over all that ever came and went. One that is in
+    // the list and has no row of its own holds nothing.
+    private async IAsyncEnumerable<(string Row, int Units)> ReservationsAsync(
+        string id, StockHead? item, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (item is not { IsListed: true })
+        {
+            await foreach (var (row, reservation) in entities.RowsAsync(Kind, id, StockRows.Living, after: null, cancellationToken))
+                yield return (row, reservation.Units);
+            yield break;
+        }
+
+        await foreach (var page in entities.RowsAsync(Kind, id, StockRows.LivingByNumber, StockRows.After(item.EndedTo), cancellationToken).Chunk(RowsAtOnce))
+        {
+            var lives = await entities.HaveRowsAsync(Kind, id, StockRows.Living, [.. page.Select(row => row.Row.Line)], cancellationToken);
+            for (var place = 0; place < page.Length; place++)
+            {
+                if (lives[place])
+                    yield return (page[place].Row.Line, page[place].Row.Units);
+            }
         }
     }
 }

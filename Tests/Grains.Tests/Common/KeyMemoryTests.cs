@@ -42,13 +42,39 @@ public sealed class KeyMemoryTests
         Assert.Equal(2, _entity.Rows(new RowSet<HourMark>("keys-by-hour")).Count);
     }
 
+    [Fact]
+    public void What_was_dropped_is_not_looked_through_again_and_nothing_is_passed_over_by_a_clock_that_goes_back()
+    {
+        Do("k", "hash", "first");
+        _entity.Now += TimeSpan.FromHours(27);
+        Do("another", "hash", "x");
+        var forgottenTo = _entity.State!;
+        Assert.EndsWith("do/k", forgottenTo, StringComparison.Ordinal);
+
+        _entity.Now -= TimeSpan.FromHours(100);
+        Do("third", "hash", "y");
+        Assert.All(_entity.Rows(new RowSet<HourMark>("keys-by-hour")), row => Assert.True(string.CompareOrdinal(row.Key, forgottenTo) > 0));
+        _entity.Now += TimeSpan.FromHours(200);
+        for (var i = 0; i < 3; i++)
+            Do($"later-{i}", "hash", "z");
+
+        Assert.Equal(["do/later-0", "do/later-1", "do/later-2"], _entity.Rows(new RowSet<RememberedAnswer<string>>("keys")).Select(row => row.Key));
+    }
+
+    // The head is what is noted of the memory.
     private Outcome<string> Do(string value, string hash, string answer)
     {
-        var key = new IdempotencyKey(value, hash);
+        var (key, oldest) = (new IdempotencyKey(value, hash), _entity.State);
         return _entity.Run(
-            (key, answer),
-            (draft, argument) => Memory.Recall(draft, "do", argument.key) ?? Memory.Remember(draft, "do", argument.key, argument.answer),
+            (key, answer, oldest),
+            (draft, argument) =>
+            {
+                if (Memory.Recall(draft, "do", argument.key) is { } known)
+                    return known;
+                draft.State = Memory.Remember(draft, "do", argument.key, argument.answer, argument.oldest, draft.State);
+                return argument.answer;
+            },
             Memory.Row("do", key),
-            Memory.Oldest());
+            Memory.Oldest(oldest));
     }
 }

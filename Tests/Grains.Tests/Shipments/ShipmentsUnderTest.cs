@@ -56,18 +56,20 @@ internal sealed class ShipmentsUnderTest
     {
         var command = new ShipPackage(PackageOf(number), "carrier", "42", new(key, hash));
         var row = ShipmentRows.Commands.Row(ShipmentRules.ScopeOf("ship", command.PackageId), command.Key);
+        var oldest = Entity.State?.CommandsForgottenTo;
         return Entity.Run(
-            (command, Order(number), SequenceOf(number)), ShipmentRules.Ship, [row, ShipmentRows.Commands.Oldest(), .. Rows(number)]);
+            (command, Order(number), SequenceOf(number), oldest), ShipmentRules.Ship, [row, ShipmentRows.Commands.Oldest(oldest), .. Rows(number)]);
     }
 
     public Outcome<Package>? Deliver(int number, string key = "k", string hash = "h")
     {
         var named = new IdempotencyKey(key, hash);
         var row = ShipmentRows.Commands.Row(ShipmentRules.ScopeOf("deliver", PackageOf(number)), named);
+        var oldest = Entity.State?.CommandsForgottenTo;
         return Entity.Run(
-            (PackageOf(number), named, Order(number), SequenceOf(number)),
+            (PackageOf(number), named, Order(number), SequenceOf(number), oldest),
             ShipmentRules.Deliver,
-            [row, ShipmentRows.Commands.Oldest(), .. Rows(number)]);
+            [row, ShipmentRows.Commands.Oldest(oldest), .. Rows(number)]);
     }
 
     public Package? DeliverOldest()

@@ -77,7 +77,11 @@ public sealed class StockConservationTests
         {
             var head = _stock.Head;
             Assert.InRange(head.Reserved, 0, head.OnHand);
-            Assert.Equal(head.Reserved, _stock.Entity.Rows(StockRows.Living).Sum(row => row.Value.Units));
+            var living = _stock.Entity.Rows(StockRows.Living);
+            Assert.Equal(head.Reserved, living.Sum(row => row.Value.Units));
+            Assert.Equal(
+                living.Select(row => (row.Value.Number, new LivingLine(row.Key, row.Value.Units, row.Value.Since))).Order(),
+                _stock.Entity.Rows(StockRows.LivingByNumber).Select(row => (StockRows.NumberOf(row.Key), row.Value)));
             Assert.Equal(Start, head.OnHand + head.Sold);
         }
 

@@ -35,6 +35,23 @@ public sealed class StockMarksTests
         Assert.Equal(ReserveStatus.Released, stock.Reserve("o", 1));
     }
 
+    [Fact]
+    public void Marks_that_were_dropped_are_not_looked_through_again_and_none_is_passed_over_by_a_clock_that_goes_back()
+    {
+        var stock = StockUnderTest.With(10);
+        stock.Release("first");
+        Drop(stock);
+        var forgottenTo = stock.Head.ForgottenTo;
+
+        stock.Entity.Now -= TimeSpan.FromHours(5);
+        stock.Release("second");
+
+        var mark = Assert.Single(stock.Entity.Rows(StockRows.EndedByHour)).Key;
+        Assert.True(string.CompareOrdinal(mark, forgottenTo) > 0);
+        Drop(stock);
+        Assert.Empty(stock.Entity.Rows(StockRows.Ended));
+    }
+
     private static void Drop(StockUnderTest stock, params string[] marks)
     {
         if (marks.Length == 0)

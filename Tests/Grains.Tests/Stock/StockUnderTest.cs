@@ -26,8 +26,9 @@ internal sealed class StockUnderTest
     public Outcome<StockLevel> Adjust(long delta, string key = "k", string hash = "h")
     {
         var command = new AdjustStock(delta, null, new(key, hash));
+        var oldest = Head.AdjustmentsForgottenTo;
         return Entity.Run(
-            (_item, command), StockCounts.Adjust, StockRows.Adjustments.Row("adjust", command.Key), StockRows.Adjustments.Oldest());
+            (_item, command, oldest), StockCounts.Adjust, StockRows.Adjustments.Row("adjust", command.Key), StockRows.Adjustments.Oldest(oldest));
     }
 
     public ReserveStatus Reserve(string order, int units, int line = 0, long revision = 0)
