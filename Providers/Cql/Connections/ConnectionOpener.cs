@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using Cql.Protocol;
 using Cql.Protocol.Messages;
 
@@ -41,7 +40,7 @@ internal static class ConnectionOpener
             throw new CqlConnectionException(
                 $"{node} did not take the connection within {settings.ConnectTimeout.TotalSeconds:0.###} s.", node, RequestOutcome.NotSent);
         }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or CqlProtocolException or CqlTimeoutException)
+        catch (Exception e) when (e is CqlProtocolException or CqlTimeoutException or not (CqlException or OperationCanceledException))
         {
             throw new CqlConnectionException($"No connection to {node}: {e.Message}", node, RequestOutcome.NotSent, e);
         }

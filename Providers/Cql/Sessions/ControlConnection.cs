@@ -136,9 +136,9 @@ internal sealed partial class ControlConnection : IAsyncDisposable
     }
 
     /// <summary>Tries one after the other. Null when one told; else what the last said.</summary>
-    private async Task<CqlException?> TryAllAsync(IEnumerable<EndPoint> candidates, CancellationToken cancellationToken)
+    private async Task<Exception?> TryAllAsync(IEnumerable<EndPoint> candidates, CancellationToken cancellationToken)
     {
-        CqlException? failure = null;
+        Exception? failure = null;
         foreach (var candidate in candidates)
         {
             try
@@ -146,7 +146,7 @@ internal sealed partial class ControlConnection : IAsyncDisposable
                 await UseAsync(candidate, cancellationToken);
                 return null;
             }
-            catch (CqlException e)
+            catch (Exception e) when (!IsTheEnd(e))
             {
                 failure = e;
             }
@@ -177,10 +177,14 @@ internal sealed partial class ControlConnection : IAsyncDisposable
             await _cluster.TakeInAsync(TablesOf(connection), cancellationToken);
             return connection;
         }
-        catch
+        catch (Exception e)
         {
             await connection.DisposeAsync();
-            throw;
+            if (e is CqlException or OperationCanceledException)
+                throw;
+
+            // For the start, which goes on to the next contact point after what is one.
+            throw new CqlConnectionException($"What {node} tells of the cluster cannot be used: {e.Message}", node, RequestOutcome.NotSent, e);
         }
     }
 
@@ -191,12 +195,15 @@ internal sealed partial class ControlConnection : IAsyncDisposable
             await _cluster.TakeInAsync(TablesOf(connection), _ending.Token);
             return true;
         }
-        catch (CqlException e)
+        catch (Exception e) when (!IsTheEnd(e))
         {
             LogLost(_settings.Logger, e.Message);
             return false;
         }
     }
+
+    // All else is a try that failed: whatever it is, nobody else would ever look at the cluster again.
+    private bool IsTheEnd(Exception exception) => exception is OperationCanceledException && _ending.IsCancellationRequested;
 
     private SystemTables TablesOf(CqlConnection connection) => new(connection, _settings.Connections.ConnectTimeout);
 

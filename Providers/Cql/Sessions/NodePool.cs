@@ -132,7 +132,6 @@ internal sealed partial class NodePool : IAsyncDisposable
                     await Task.WhenAny(_connections.Select(connection => (Task)connection!.Closed)).WaitAsync(_ending.Token);
                 else
                     await _state.WaitAfterFailureAsync(_ending.Token);
-                Sift();
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -142,6 +141,7 @@ internal sealed partial class NodePool : IAsyncDisposable
         finally
         {
             _firstTry.TrySetResult();
+            _state.MarkDown();
             foreach (var connection in _connections)
             {
                 if (connection is not null)
@@ -154,6 +154,7 @@ internal sealed partial class NodePool : IAsyncDisposable
     {
         try
         {
+            Sift();
             for (var i = 0; i < _connections.Length; i++)
             {
                 if (_connections[i] is not null)
@@ -161,8 +162,8 @@ internal sealed partial class NodePool : IAsyncDisposable
                 Volatile.Write(ref _connections[i], await ConnectionOpener.OpenAsync(Node.EndPoint, _settings.Connections, onEvent: null, _ending.Token));
                 if (_state.MarkUp())
                 {
-                    LogUp(_settings.Logger, Node.EndPoint);
                     _onChange();
+                    LogUp(_settings.Logger, Node.EndPoint);
                 }
 
                 _firstTry.TrySetResult();
@@ -171,9 +172,10 @@ internal sealed partial class NodePool : IAsyncDisposable
             LastFailure = null;
             return true;
         }
-        catch (CqlException e)
+        catch (Exception e) when (e is not OperationCanceledException || !_ending.IsCancellationRequested)
         {
-            LastFailure = e;
+            // Whatever it is: nobody else would ever try again.
+            LastFailure = e as CqlException ?? new CqlConnectionException($"No connection to {Node.EndPoint}: {e.Message}", Node.EndPoint, RequestOutcome.NotSent, e);
             LogFailed(_settings.Logger, Node.EndPoint, e.Message);
             _firstTry.TrySetResult();
             return false;

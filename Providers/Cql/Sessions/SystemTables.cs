@@ -11,17 +11,20 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
 {
     private const string Node = "host_id, data_center, rack, tokens, release_version, schema_version";
 
+    private const string Partitioner = "org.apache.cassandra.dht.Murmur3Partitioner";
+
     // What is read here came with it.
     private static readonly Version Oldest = new(4, 0);
 
     /// <summary>All nodes, the asked one first.</summary>
     /// <exception cref="CqlVersionException">It does not have the tables that tell of them.</exception>
+    /// <exception cref="CqlConnectionException">The cluster has another partitioner than this client.</exception>
     public async Task<List<NodeInfo>> ReadNodesAsync(CancellationToken cancellationToken)
     {
         var nodes = new List<NodeInfo>();
         try
         {
-            using (var local = await QueryAsync($"SELECT {Node}, rpc_address, rpc_port FROM system.local", cancellationToken))
+            using (var local = await QueryAsync($"SELECT {Node}, rpc_address, rpc_port, partitioner FROM system.local", cancellationToken))
                 Add(nodes, local, self: true);
             using (var peers = await QueryAsync($"SELECT {Node}, native_address, native_port FROM system.peers_v2", cancellationToken))
                 Add(nodes, peers, self: false);
@@ -79,17 +82,26 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
             // A peer that has not told everything yet is one that is just joining.
             if (row.IsNull(0) || row.IsNull(1) || row.IsNull(2) || (!self && row.IsNull(6)))
                 continue;
+            if (self && row.GetOrDefault<string>(8) is { } partitioner && partitioner != Partitioner)
+                throw Unusable($"its partitioner is {partitioner}, and this client knows {Partitioner} alone");
             var tokens = row.GetOrDefault<string[]>(3) ?? [];
             nodes.Add(new NodeInfo(
                 row.Get<Guid>(0),
                 AddressOf(row, self),
                 row.Get<string>(1),
                 row.Get<string>(2),
-                [.. tokens.Select(token => long.Parse(token, CultureInfo.InvariantCulture))],
+                [.. tokens.Select(Parse)],
                 row.GetOrDefault<string>(4) ?? "",
                 row.Get<Guid?>(5)));
         }
     }
+
+    private long Parse(string token) => long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place)
+        ? place
+        : throw Unusable($"'{token}' is no token of {Partitioner}");
+
+    private CqlConnectionException Unusable(string why)
+        => new($"What {connection.EndPoint} tells of the cluster cannot be used: {why}.", connection.EndPoint, RequestOutcome.NotSent);
 
     // A server that listens on all addresses does not say which one is meant; the one that it answered on is.
     private IPEndPoint AddressOf(CqlRowReader row, bool self)

@@ -133,6 +133,14 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task What_no_network_says_is_a_connection_that_could_not_be_made()
+    {
+        var impossible = new DnsEndPoint(new string('a', 300), 9042);
+        var failed = await Assert.ThrowsAsync<CqlConnectionException>(async () => await ConnectionOpener.OpenAsync(impossible, Connecting.Settings, null, CancellationToken.None));
+        Assert.Equal(RequestOutcome.NotSent, failed.Outcome);
+    }
+
+    [Fact]
     public async Task A_caller_who_does_not_want_it_any_more_ends_the_opening()
     {
         await using var server = FakeServer.Start(async peer => await peer.ReadAsync());

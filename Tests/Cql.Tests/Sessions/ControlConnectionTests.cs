@@ -52,4 +52,27 @@ public sealed class ControlConnectionTests
         (await session.ExecuteAsync("SELECT 1")).Dispose();
         Assert.False(Assert.Single(cluster.Calls).Node.IsAway);
     }
+
+    [Fact]
+    public async Task A_cluster_that_tells_nonsense_for_a_while_is_listened_to_again()
+    {
+        await using var cluster = new FakeCluster(1);
+        await using var session = await cluster.ConnectAsync(Patience.Set, _time);
+        var node = cluster.Nodes[0];
+
+        // Over the connection that is there, and over the next.
+        node.IsConfused = true;
+        await node.TellAsync(FakeAnswer.Topology("NEW_NODE", node.EndPoint));
+        await GoOnUntilAsync(() => node.Registrations >= 3);
+
+        node.IsConfused = false;
+        var joined = cluster.Add();
+        await GoOnUntilAsync(() => joined.OpenConnections == 1);
+    }
+
+    private Task GoOnUntilAsync(Func<bool> isSo) => Connecting.UntilAsync(() =>
+    {
+        _time.Advance(TimeSpan.FromMilliseconds(20));
+        return isSo();
+    });
 }

@@ -32,6 +32,15 @@ internal sealed class FakeNode : IAsyncDisposable
     /// <summary>Its place on the ring.</summary>
     public long Token { get; set; }
 
+    /// <summary>What it tells in its place, of itself.</summary>
+    public string? TokenText { get; set; }
+
+    /// <summary>Whether a column is not of the type that it should be.</summary>
+    public bool IsConfused { get; set; }
+
+    /// <summary>Where it puts partitions.</summary>
+    public string Partitioner { get; set; } = "org.apache.cassandra.dht.Murmur3Partitioner";
+
     /// <summary>What server it is. One of before 4.0 lacks what came with that: tables, columns and protocol v5.</summary>
     public string ReleaseVersion { get; set; } = "5.0.8";
 
@@ -131,8 +140,10 @@ internal sealed class FakeNode : IAsyncDisposable
         "key" => FakeColumn.Text(name, "local"),
         "host_id" => FakeColumn.Uuid(name, HostId),
         "data_center" => FakeColumn.Text(name, "dc1"),
+        "rack" when IsConfused => FakeColumn.Int(name, 1),
         "rack" => FakeColumn.Text(name, "rack1"),
-        "tokens" => FakeColumn.Texts(name, FakeColumn.Token(Token)),
+        "tokens" => FakeColumn.Texts(name, TokenText ?? FakeColumn.Token(Token)),
+        "partitioner" => FakeColumn.Text(name, Partitioner),
         "release_version" => FakeColumn.Text(name, ReleaseVersion),
         "schema_version" => FakeColumn.Uuid(name, Guid.Empty),
         _ when name == $"{prefix}_address" => FakeColumn.Inet(name, EndPoint.Address),
