@@ -68,19 +68,10 @@ internal sealed partial class ControlConnection : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            while ((connection ?? _connection) is { IsOpen: true } asked)
-            {
-                var tables = TablesOf(asked);
-                if (await tables.IsSchemaAgreedAsync(_cluster.IsDown, either.Token))
-                {
-                    await _cluster.TakeInAsync(tables, either.Token);
-                    return;
-                }
-
+            while (!await IsSchemaAgreedAsync(connection, either.Token) && !_ending.IsCancellationRequested)
                 await Task.Delay(AgreementInterval, _settings.Time, either.Token);
-            }
         }
-        catch (Exception e) when (e is CqlException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotAgreed(_settings.Logger, AgreementLimit);
         }
@@ -93,6 +84,27 @@ internal sealed partial class ControlConnection : IAsyncDisposable
         if (_connection is not null)
             await _connection.DisposeAsync();
         _ending.Dispose();
+    }
+
+    // By another node when that connection is lost: what it began goes on without it.
+    private async Task<bool> IsSchemaAgreedAsync(CqlConnection? connection, CancellationToken cancellationToken)
+    {
+        CqlConnection?[] known = [connection, Volatile.Read(ref _connection), .. _cluster.Pools.Select(pool => pool.Pick())];
+        if (Array.Find(known, one => one is { IsOpen: true }) is not { } asked)
+            return false;
+        try
+        {
+            var tables = TablesOf(asked);
+            if (!await tables.IsSchemaAgreedAsync(_cluster.IsDown, cancellationToken))
+                return false;
+            await _cluster.TakeInAsync(tables, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotAsked(_settings.Logger, asked.EndPoint, e.Message);
+            return false;
+        }
     }
 
     private async Task RunAsync()
@@ -220,6 +232,9 @@ internal sealed partial class ControlConnection : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Warning, "No node tells of the cluster now; what is known of it is kept, and others are tried: {Cause}")]
     private static partial void LogLost(ILogger logger, string cause);
+
+    [LoggerMessage(LogLevel.Information, "{Node} does not say whether the nodes agree on the schema; going on to ask: {Cause}")]
+    private static partial void LogNotAsked(ILogger logger, EndPoint node, string cause);
 
     [LoggerMessage(LogLevel.Warning, "The nodes do not agree on the schema after {Limit}; going on")]
     private static partial void LogNotAgreed(ILogger logger, TimeSpan limit);

@@ -7,6 +7,11 @@ namespace Orleans.Cassandra;
 /// <summary>Looks how far a provider's tables have come in a keyspace, and brings them on.</summary>
 internal sealed partial class SchemaInstaller(CassandraStore store, CassandraConnectionOptions options, TimeProvider time, ILogger<SchemaInstaller> logger)
 {
+    // The nodes were given their time to agree before: what is left is one that was away meanwhile.
+    private const int MaxReads = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     private string Keyspace => options.Keyspace;
 
     /// <exception cref="CassandraSchemaException">The tables are not there, or not of the version that the program knows.</exception>
@@ -48,8 +53,8 @@ internal sealed partial class SchemaInstaller(CassandraStore store, CassandraCon
         await mine.TakeAsync(cancellationToken);
         try
         {
-            while (await ReadVersionAsync(schema, cancellationToken) is var now && now < schema.Version)
-                await StepAsync(schema, now.Value, mine, cancellationToken);
+            for (int now; (now = await ReadMadeAsync(schema, cancellationToken)) < schema.Version;)
+                await StepAsync(schema, now, mine, cancellationToken);
         }
         finally
         {
@@ -100,6 +105,20 @@ internal sealed partial class SchemaInstaller(CassandraStore store, CassandraCon
         {
             return null;
         }
+    }
+
+    // The table was there, or was made: a node that knows nothing of it has not heard yet, and says nothing of the version.
+    private async Task<int> ReadMadeAsync(CassandraSchema schema, CancellationToken cancellationToken)
+    {
+        for (var reads = 1; reads <= MaxReads; reads++)
+        {
+            if (await ReadVersionAsync(schema, cancellationToken) is { } version)
+                return version;
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+
+        throw new CassandraSchemaException(
+            $"A node cannot read {CassandraSchema.VersionTable} in keyspace '{Keyspace}', though it was made: see that the nodes agree on the schema ('nodetool describecluster'), and apply the schema again.");
     }
 
     private void ThrowIfNewer(CassandraSchema schema, int version)
