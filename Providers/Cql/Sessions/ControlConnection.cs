@@ -111,11 +111,15 @@ internal sealed partial class ControlConnection : IAsyncDisposable
     {
         try
         {
+            var (began, failures) = (_settings.Time.GetTimestamp(), 0);
             while (true)
             {
                 await WaitForNewsAsync(_connection!);
-                if (!_connection!.IsOpen || !await TryTakeInAsync(_connection))
-                    await FindAnotherAsync();
+                if (_connection!.IsOpen && await TryTakeInAsync(_connection))
+                    continue;
+                failures = _settings.Time.GetElapsedTime(began) < ReconnectionSchedule.ShortestUse ? failures + 1 : 0;
+                await FindAnotherAsync(failures);
+                began = _settings.Time.GetTimestamp();
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -138,12 +142,16 @@ internal sealed partial class ControlConnection : IAsyncDisposable
         }
     }
 
-    private async Task FindAnotherAsync()
+    private async Task FindAnotherAsync(int failures)
     {
-        for (var failures = 1; await TryAllAsync(_cluster.Candidates(_contactPoints), _ending.Token) is { } failure; failures++)
+        while (true)
         {
+            if (failures > 0)
+                await Task.Delay(ReconnectionSchedule.After(failures, Random.Shared), _settings.Time, _ending.Token);
+            if (await TryAllAsync(_cluster.Candidates(_contactPoints), _ending.Token) is not { } failure)
+                return;
             LogLost(_settings.Logger, failure.Message);
-            await Task.Delay(ReconnectionSchedule.After(failures, Random.Shared), _settings.Time, _ending.Token);
+            failures++;
         }
     }
 

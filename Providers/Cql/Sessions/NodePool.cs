@@ -128,9 +128,7 @@ internal sealed partial class NodePool : IAsyncDisposable
         {
             while (!_ending.IsCancellationRequested)
             {
-                if (await TryFillAsync())
-                    await Task.WhenAny(_connections.Select(connection => (Task)connection!.Closed)).WaitAsync(_ending.Token);
-                else
+                if (!await TryKeepAsync())
                     await _state.WaitAfterFailureAsync(_ending.Token);
             }
         }
@@ -150,26 +148,19 @@ internal sealed partial class NodePool : IAsyncDisposable
         }
     }
 
-    private async Task<bool> TryFillAsync()
+    /// <summary>Connects, and waits until a connection is lost. Whether they were of use.</summary>
+    private async Task<bool> TryKeepAsync()
     {
         try
         {
             Sift();
-            for (var i = 0; i < _connections.Length; i++)
-            {
-                if (_connections[i] is not null)
-                    continue;
-                Volatile.Write(ref _connections[i], await ConnectionOpener.OpenAsync(Node.EndPoint, _settings.Connections, onEvent: null, _ending.Token));
-                if (_state.MarkUp())
-                {
-                    _onChange();
-                    LogUp(_settings.Logger, Node.EndPoint);
-                }
-
-                _firstTry.TrySetResult();
-            }
-
-            LastFailure = null;
+            await FillAsync();
+            var began = _settings.Time.GetTimestamp();
+            await Task.WhenAny(_connections.Select(connection => (Task)connection!.Closed)).WaitAsync(_ending.Token);
+            Sift();
+            if (_settings.Time.GetElapsedTime(began) < ReconnectionSchedule.ShortestUse)
+                return false;
+            _state.MarkSteady();
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException || !_ending.IsCancellationRequested)
@@ -180,6 +171,25 @@ internal sealed partial class NodePool : IAsyncDisposable
             _firstTry.TrySetResult();
             return false;
         }
+    }
+
+    private async Task FillAsync()
+    {
+        for (var i = 0; i < _connections.Length; i++)
+        {
+            if (_connections[i] is not null)
+                continue;
+            Volatile.Write(ref _connections[i], await ConnectionOpener.OpenAsync(Node.EndPoint, _settings.Connections, onEvent: null, _ending.Token));
+            if (_state.MarkUp())
+            {
+                _onChange();
+                LogUp(_settings.Logger, Node.EndPoint);
+            }
+
+            _firstTry.TrySetResult();
+        }
+
+        LastFailure = null;
     }
 
     // Takes those that ended out, so that they are made anew.
@@ -193,8 +203,8 @@ internal sealed partial class NodePool : IAsyncDisposable
 
         if (Array.TrueForAll(_connections, connection => connection is null) && _state.MarkDown())
         {
-            LogDown(_settings.Logger, Node.EndPoint);
             _onChange();
+            LogDown(_settings.Logger, Node.EndPoint);
         }
     }
 

@@ -18,10 +18,14 @@ internal sealed class NodeState(TimeProvider time)
     public bool MarkUp()
     {
         lock (_lock)
-        {
-            _failures = 0;
             return Change(to: true);
-        }
+    }
+
+    /// <summary>A connection to it was of use: the next waits begin short again.</summary>
+    public void MarkSteady()
+    {
+        lock (_lock)
+            _failures = 0;
     }
 
     /// <summary>No connection to it is left. Returns whether that is news.</summary>

@@ -12,6 +12,9 @@ internal static class ReconnectionSchedule
     /// <summary>What the longest waits are cut from. With the cut, and the time that connecting takes, a node that is back is used within it.</summary>
     public static readonly TimeSpan Last = TimeSpan.FromSeconds(60);
 
+    /// <summary>A connection that ends sooner is a try that failed: what takes connections and ends them would be asked without a pause.</summary>
+    public static readonly TimeSpan ShortestUse = TimeSpan.FromSeconds(1);
+
     private const double LeastCut = 0.1;
     private const double MostCut = 0.3;
 

@@ -23,11 +23,13 @@ public sealed class NodeStateTests
     }
 
     [Fact]
-    public async Task Waits_grow_with_each_failure_and_begin_short_again_once_it_was_up()
+    public async Task Waits_grow_with_each_failure_and_begin_short_again_once_it_was_of_use()
     {
         for (var failures = 1; failures <= 8; failures++)
             await AssertWaitAsync(Math.Min(Math.Pow(2, failures - 1), 60));
         _node.MarkUp();
+        await AssertWaitAsync(60);
+        _node.MarkSteady();
         await AssertWaitAsync(1);
     }
 

@@ -26,6 +26,9 @@ internal sealed class FakeNode : IAsyncDisposable
     /// <summary>Whether it takes no connection.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>How long it keeps a connection that it took; for ever unless it is said.</summary>
+    public TimeSpan? Lifetime { get; set; }
+
     /// <summary>Whether it answers nothing.</summary>
     public bool Hangs { get; set; }
 
@@ -79,6 +82,8 @@ internal sealed class FakeNode : IAsyncDisposable
         }
 
         await peer.StartAsync(NewestProtocol);
+        if (Lifetime is { } lifetime)
+            _ = Task.Delay(lifetime).ContinueWith(_ => peer.Reset(), TaskScheduler.Default);
         while (await peer.ReadAsync() is { } request)
         {
             if (Hangs)
