@@ -31,6 +31,16 @@ internal static class CassandraProblem
                     return (Section, "upgrade the nodes, or use another cluster");
                 case CqlNoNodeException when cause.Message.Contains("LocalDataCentre", StringComparison.Ordinal):
                     return ($"{Section}:LocalDataCentre", "give one that is there, or leave it out");
+                case CqlUnavailableException:
+                    return (
+                        $"{Section}:ReplicationFactor, {Section}:LocalDataCentre or {Section}:Consistency",
+                        "start the nodes that are down, or give what those that run can serve; a keyspace that is there already has its own replication, which ALTER KEYSPACE changes");
+                case CqlConfigurationException:
+                    return ($"{Section}:ReplicationFactor or {Section}:Keyspace", "give what the cluster can have");
+                case CqlInvalidRequestException:
+                    return ($"{Section}:Keyspace", "give one whose tables are this program's");
+                case CqlReadFailureException:
+                    return (Section, "the nodes run and fail to read: their logs say why");
             }
         }
 
