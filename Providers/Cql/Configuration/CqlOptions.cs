@@ -7,7 +7,8 @@ namespace Cql;
 /// <para>A request that fails is sent again as this table says. A statement with a condition counts as not idempotent, whatever it is marked as.</para>
 /// <list type="table">
 /// <listheader><term>What came</term><description>What is done</description></listheader>
-/// <item><term>Nothing has left (no connection, connection lost before)</term><description>Every other node is asked.</description></item>
+/// <item><term>Nothing has left (no connection, connection lost before)</term><description>Every other node is asked, and at the last the
+/// node whose connection was lost, by another one.</description></item>
 /// <item><term>OVERLOADED, IS_BOOTSTRAPPING</term><description>Every other node is asked: nothing was begun.</description></item>
 /// <item><term>UNAVAILABLE</term><description>The next node, once, of an idempotent statement, and of a condition that was not begun.</description></item>
 /// <item><term>READ_TIMEOUT, though enough replicas answered and none of them with the data</term><description>The same node, once, of every statement

@@ -98,8 +98,11 @@ internal sealed class RequestExecutor
     {
         CqlException? last = null;
         CqlException? unknown = null;
+        NodePool? left = null;
         var retries = default(Retries);
-        while ((failed?.Pool ?? route.Next()) is { } pool)
+
+        // When there is nobody else, a node that was left because a connection had ended is asked by another one of its own.
+        while ((failed?.Pool ?? route.Next() ?? Interlocked.Exchange(ref left, null)) is { } pool)
         {
             var verdict = RetryVerdict.SameNode;
             while (verdict == RetryVerdict.SameNode && (failed?.Connection ?? pool.Pick()) is { } connection)
@@ -120,6 +123,8 @@ internal sealed class RequestExecutor
                     last = e;
                     if (e.Outcome == RequestOutcome.Unknown)
                         unknown = e;
+                    if (e.Outcome == RequestOutcome.NotSent && !connection.IsOpen)
+                        left = pool;
                 }
                 catch (CqlException) when (unknown is not null)
                 {
