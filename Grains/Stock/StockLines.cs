@@ -134,6 +134,18 @@ internal static class StockLines
             draft.Delete(StockRows.LivingByNumber, number);
     }
 
+    /// <summary>Gives a living reservation the next number, so that those that ended behind it need not be looked through any more.</summary>
+    public static void Move(IDraft<StockHead> draft, (string Number, string Row) argument)
+    {
+        var (number, row) = argument;
+        if (draft.Get(StockRows.Living, row) is not { } living || living.Number != StockRows.NumberOf(number))
+            return;
+        var head = draft.State!;
+        draft.Delete(StockRows.LivingByNumber, number);
+        List(draft, row, living with { Number = head.Revision + 1 });
+        draft.State = head with { Revision = head.Revision + 1 };
+    }
+
     private static void List(IDraft<StockHead> draft, string row, Reservation living)
     {
         draft.Put(StockRows.Living, row, living);

@@ -11,7 +11,7 @@ public sealed class StockConservationTests
     private const int Lines = 6;
 
     private static readonly Gen<(int Action, int Line, int Choice)[]> Steps =
-        Gen.Select(Gen.Int[0, 5], Gen.Int[0, Lines - 1], Gen.Int[0, 99]).Array[0, 80];
+        Gen.Select(Gen.Int[0, 6], Gen.Int[0, Lines - 1], Gen.Int[0, 99]).Array[0, 80];
 
     [Fact]
     public void Each_unit_comes_and_goes_once() => Steps.Sample(
@@ -69,6 +69,9 @@ public sealed class StockConservationTests
                 case 5 when _late.Count > 0:
                     // A message that is repeated.
                     _late[choice % _late.Count]();
+                    break;
+                case 6:
+                    _stock.Move(Order(line));
                     break;
             }
         }

@@ -1,3 +1,4 @@
+using Marketplace.Grains.Interfaces.Payments;
 using Marketplace.Grains.Interfaces.Stock;
 using Marketplace.Grains.Stock;
 using Marketplace.Grains.Tests.Hosting;
@@ -58,6 +59,35 @@ public sealed class StockListTests
         Assert.Equal(300, first.Concat(rest).Select(view => view.OrderId).Distinct().Count());
         await silo.EventuallyAsync(async () => (await item.GetAsync())?.Reserved == 0);
         Assert.Empty(await item.ReservationsAsync(null, 10));
+    }
+
+    [Fact]
+    public async Task A_reservation_that_stays_goes_behind_those_that_ended_and_ends_once_all_the_same()
+    {
+        await using var silo = await GrainsFixture.StartAsync(
+            configure: silo => silo.Services.Configure<StockOptions>(stock => stock.AskAfter = TimeSpan.FromMilliseconds(400)));
+        var shop = new Shop(silo);
+        await shop.OfferAsync("p", 1_000);
+        await shop.AddAsync("cart", "p");
+        await shop.CheckOutAsync("cart", "key", PaymentPlans.Pending);
+        var first = Assert.Single(await shop.Stock("p").ReservationsAsync(null, 10));
+        for (var number = 0; number < 300; number += 100)
+        {
+            await Task.WhenAll(Enumerable.Range(number, 100).Select(async order =>
+            {
+                await shop.Stock("p").ReserveAsync(new($"ord_{order}", 0, 1, 0));
+                await shop.Stock("p").ReleaseAsync($"ord_{order}", 0);
+            }));
+        }
+
+        await silo.EventuallyAsync(async () => (await shop.Stock("p").ReservationsAsync(null, 10)) is [var only]
+            && only.OrderId == first.OrderId && StockRows.NumberOf(only.RowKey) - StockRows.NumberOf(first.RowKey) >= 256);
+        await silo.RestartAsync();
+        Assert.Equal(first with { RowKey = "" }, Assert.Single(await shop.Stock("p").ReservationsAsync(null, 10)) with { RowKey = "" });
+
+        silo.Gateway.Decide(first.OrderId, PaymentState.Captured);
+        await silo.EventuallyAsync(async () => await shop.Stock("p").GetAsync() is { Reserved: 0, Sold: 1, OnHand: 999 });
+        Assert.Empty(await shop.Stock("p").ReservationsAsync(null, 10));
     }
 
     // As such a build wrote it: without numbers, and without a word of a list.

@@ -59,5 +59,13 @@ internal sealed class StockUnderTest
         return Entity.Run((_item, row, units), StockLines.Return, StockRows.Living.Row(row), StockRows.Ended.Row(row));
     }
 
+    /// <summary>What the sweep does with a reservation that stays.</summary>
+    public void Move(string order, int line = 0)
+    {
+        var row = StockRows.KeyOf(order, line);
+        var number = Entity.Rows(StockRows.LivingByNumber).FirstOrDefault(living => living.Value.Line == row).Key ?? StockRows.KeyOf(1);
+        Entity.Run((number, row), StockLines.Move, StockRows.Living.Row(row));
+    }
+
     public void Learn(params ProductNews[] news) => Entity.Run((_item, (System.Collections.Immutable.ImmutableArray<ProductNews>)[.. news]), StockCounts.Learn);
 }
