@@ -132,6 +132,13 @@ internal static class ShipmentRules
         return oldest.Count == 0 ? null : DeliverAt(draft, ShipmentRows.SequenceOf(oldest[0].Key), oldest[0].Value);
     }
 
+    /// <summary>No package up to a place is open any more.</summary>
+    public static void NoteDone(IDraft<ShipmentsHead> draft, long doneTo)
+    {
+        if (draft.State is { } head && head.DoneTo < doneTo)
+            draft.State = head with { DoneTo = doneTo };
+    }
+
     /// <summary>What a client's key for a command on a package is about.</summary>
     public static string ScopeOf(string command, string packageId) => $"{command}/{packageId}";
 

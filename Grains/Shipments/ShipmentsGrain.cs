@@ -12,7 +12,12 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
 {
     private const int LinesAtOnce = 1_000;
 
+    // So seldom a look at the oldest costs a delivery next to nothing.
+    private const int LookedEvery = 1_000;
+
     private readonly string _sellerId = KeySpace.Split(context.GrainId.Key.ToString()!).Id;
+
+    private long _lookedAt;
 
     public async Task AcceptAsync(ImmutableArray<PaidOrder> orders)
     {
@@ -59,6 +64,7 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
         if (!PublicId.TrySplitPackage(packageId, out var orderId, out _))
             return NoSuchPackage;
         var row = ShipmentRows.Commands.Row(ShipmentRules.ScopeOf("deliver", packageId), key);
+        await NoteDoneAsync();
         while (true)
         {
             var sequence = await FindAsync(orderId);
@@ -123,6 +129,21 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
     }
 
     private static Refusal NoSuchPackage => new(RefusalCodes.NotFound, "There is no such package.", "packageId");
+
+    /// <summary>
+    /// The mark of what is done goes on with each package that ends in its turn. One that overtook another leaves it behind, and from
+    /// there a store would read over all that ended since.
+    /// </summary>
+    private async ValueTask NoteDoneAsync()
+    {
+        if (entity.State is not { } head || head.LastSequence - Math.Max(head.DoneTo, _lookedAt) < LookedEvery)
+            return;
+        _lookedAt = head.LastSequence;
+        var view = await entity.ReadRangeAsync(ShipmentRows.Open, ShipmentRows.AfterDone(head), 1);
+        var doneTo = view.Rows.Count > 0 ? ShipmentRows.SequenceOf(view.Rows[0].Key) - 1 : view.State!.LastSequence;
+        if (doneTo > head.DoneTo)
+            entity.RunLazily(doneTo, ShipmentRules.NoteDone);
+    }
 
     /// <summary>Where an order's open package is; 0 when it is not open. A decision finds out when that is no more so.</summary>
     private async ValueTask<long> FindAsync(string orderId)

@@ -1,5 +1,9 @@
 using Marketplace.Grains.Interfaces.Shipments;
+using Marketplace.Grains.Shipments;
 using Marketplace.Grains.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Entities;
+using Orleans.Serialization;
 
 namespace Marketplace.Grains.Tests.Shipments;
 
@@ -48,6 +52,35 @@ public sealed class ShipmentsGrainTests(GrainsFixture silo) : IClassFixture<Grai
         Assert.Equal((PackageStatus.Delivered, "t"), (package?.Status, package?.TrackingNumber));
         Assert.Null(await seller.GetPackageAsync(ShipmentsUnderTest.PackageOf(2)));
         Assert.Null(await seller.GetPackageAsync("pkg_nonsense"));
+    }
+
+    [Fact]
+    public async Task The_mark_of_what_is_done_goes_on_though_one_package_overtook_another()
+    {
+        const int Count = 1_100;
+        var seller = silo.Grains.GetGrain<IShipmentsGrain>("overtaking");
+        await seller.AcceptAsync([.. Enumerable.Range(0, Count).Select(order => ShipmentsUnderTest.Paid(order))]);
+        await DeliverAsync(1);
+        await DeliverAsync(0);
+        for (var order = 2; order < Count - 2; order++)
+            await DeliverAsync(order);
+
+        // A later activation looks again; the note goes with the next write.
+        await Shop.ForgetAsync(seller);
+        await DeliverAsync(Count - 1);
+        await silo.EventuallyAsync(async () => (await HeadAsync())?.DoneTo == Count - 2);
+
+        Assert.Equal(ShipmentsUnderTest.Order(Count - 2), Assert.Single((await seller.DashboardAsync(null, 10)).Packages).OrderId);
+        Assert.Equal(ShipmentsUnderTest.Order(Count - 2), (await seller.DeliverOldestAsync())?.OrderId);
+
+        async Task DeliverAsync(int order)
+            => Assert.True((await seller.DeliverAsync(ShipmentsUnderTest.PackageOf(order), new($"k{order}", "h"))).Succeeded);
+
+        async Task<ShipmentsHead?> HeadAsync()
+        {
+            var stored = await silo.Services.GetRequiredService<IEntityStore>().OpenAsync(new("shipments", "overtaking"));
+            return stored.Head.IsEmpty ? null : silo.Services.GetRequiredService<Serializer<ShipmentsHead>>().Deserialize(stored.Head);
+        }
     }
 
     [Fact]
