@@ -41,8 +41,9 @@ internal sealed partial class OnlineMarketplaceSpace(IGrainFactory grains, bool 
             {
                 await ReadAsync();
             }
-            catch (Exception error) when (ClusterProblems.Of(error) is not null)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is: a service that fails ends the process, and who needs the space reads it by itself.
                 LogUnread(logger, error.Message);
             }
         }

@@ -58,7 +58,7 @@ internal sealed partial class LogWatch(
         {
             var isThere = await topics.VerifyAsync(events, cancellationToken) && await topics.VerifyAsync(positions, cancellationToken);
             _isSuspect |= !isThere || faults.Suspects.Count > 0;
-            await CompareAsync();
+            await CompareAsync(cancellationToken);
             if (_isSuspect)
                 await IdentifyAsync(cancellationToken);
             await writer.RestoreFallenAsync(cancellationToken);
@@ -81,9 +81,9 @@ internal sealed partial class LogWatch(
             while (await timer.WaitForNextTickAsync(_stop.Token))
                 await LookAsync(_stop.Token);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // The log is closed.
+            // The log is closed: whatever the last look met, a broker that does not answer among it, keeps nothing from being closed.
         }
     }
 
@@ -94,10 +94,10 @@ internal sealed partial class LogWatch(
         _isSuspect = false;
     }
 
-    private async Task CompareAsync()
+    private async Task CompareAsync(CancellationToken cancellationToken)
     {
         long[] passed = [.. memory.Tails.Select(tail => tail.Passage.Passed), table.Passage.Passed];
-        var extents = await ends.AskAsync();
+        var extents = await ends.AskAsync().WaitAsync(cancellationToken);
         for (var partition = 0; partition < events.Partitions; partition++)
         {
             var extent = extents[partition];

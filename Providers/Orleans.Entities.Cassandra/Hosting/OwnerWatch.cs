@@ -36,12 +36,24 @@ internal sealed class OwnerWatch : IAsyncDisposable
         _seen = null;
         var owners = await _store.OthersAsync(stopping);
         var members = await MembersAsync(owners, stopping);
+        List<Exception>? failures = null;
         foreach (var owner in owners)
         {
-            if (!IsAlive(owner, members) && TakerOf(owner, members) == _self)
+            if (IsAlive(owner, members) || TakerOf(owner, members) != _self)
+                continue;
+            try
+            {
                 await _store.TakeOverAsync(owner.Incarnation, stopping);
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                // One that cannot be taken over must not keep those behind it from it.
+                (failures ??= []).Add(e);
+            }
         }
 
+        if (failures is not null)
+            throw new AggregateException(failures);
         (_seen, _looked) = (version, _time.GetTimestamp());
     }
 

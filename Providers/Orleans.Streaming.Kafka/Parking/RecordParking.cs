@@ -26,7 +26,7 @@ internal sealed class RecordParking(
     private async Task ParkAsync(CancellationToken stopping)
     {
         var records = await unparked.NextAsync(stopping);
-        await grains.GetGrain<IRecordParking>(log.LogId).ParkAsync(records);
+        await grains.GetGrain<IRecordParking>(log.LogId).ParkAsync(records).WaitAsync(stopping);
         unparked.Parked(records.Length);
     }
 }

@@ -24,14 +24,14 @@ internal sealed partial class LoadRun : IAsyncDisposable
     /// <summary>What it printed.</summary>
     public string Output => _process.Output;
 
-    /// <summary>How many transactions were measured, by what became of them.</summary>
+    /// <summary>How many transactions were accepted, and how many requests failed: theirs, and those that fill carts, which are no transactions.</summary>
     public (int Accepted, int Failed) Measured
     {
         get
         {
             var line = MeasuredLine().Match(Output);
             Assert.True(line.Success, Output);
-            return (Number(line.Groups[1]), Number(line.Groups[2]));
+            return (Number(line.Groups[1]), Number(line.Groups[2]) + FillingLine().Matches(Output).Sum(filling => Number(filling.Groups[1])));
         }
     }
 
@@ -103,6 +103,9 @@ internal sealed partial class LoadRun : IAsyncDisposable
 
     [GeneratedRegex(@"Measured: .* ([\d,]+) accepted, [\d,]+ rejected, ([\d,]+) failed")]
     private static partial Regex MeasuredLine();
+
+    [GeneratedRegex(@"^(?:add|seal) +\d+ +\d+ +(\d+) ", RegexOptions.Multiline)]
+    private static partial Regex FillingLine();
 
     [GeneratedRegex(@" s measured .* accepted +([\d,]+) .* failed +([\d,]+) ")]
     private static partial Regex SecondLine();
