@@ -78,6 +78,10 @@ public sealed class LogFeedTests(OneBroker broker)
         var options = TestLog.OptionsFor(await broker.StartedOrSkipAsync());
         using var logs = new RecordedLogs();
 
+        // A topic that is made takes a while to appear, for which a clock that stands still would wait for ever.
+        await using (var maker = new KafkaEventLog(options, TimeProvider.System, logs))
+            await maker.OpenAsync(Token);
+
         // Its clock stands still: nobody looks after the topics.
         await using var session = await LogSession.OpenAsync(options, new KafkaClients(options, logs), null, new FakeTimeProvider(), logs, Token);
         for (var next = 1; next <= 3; next++)
