@@ -18,7 +18,7 @@ public sealed class NodePoolTests
         logger.FailNext("is down");
         cluster.Nodes[0].Drop();
         await Connecting.UntilAsync(() => logger.HasFailed && cluster.Nodes[0].OpenConnections == 2);
-        (await session.ExecuteAsync("SELECT 1")).Dispose();
+        await Taken.BySomeNodeAsync(session);
     }
 
     private sealed class FailingLogger : ILogger

@@ -25,29 +25,13 @@ public sealed class ShortUseTests
         _time.Advance(TimeSpan.FromSeconds(10));
         node.Lifetime = Lifetime;
         node.Drop();
-        await Connecting.UntilAsync(() => node.Connections == before + 2);
+        await Connecting.UntilAsync(() => node.Connections >= before + 2);
         await Task.Delay(Watched, TestContext.Current.CancellationToken);
-        Assert.Equal(before + 2, node.Connections);
+
+        // One each; on a slow machine a connection may end before the cluster was told of, and the next who may know is asked.
+        Assert.InRange(node.Connections, before + 2, before + 4);
 
         node.Lifetime = null;
-        for (var start = TimeProvider.System.GetTimestamp(); !await IsTakenAsync(session);)
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Connecting.Long, "The node is not used.");
-            _time.Advance(TimeSpan.FromMilliseconds(20));
-        }
-    }
-
-    // A node has a connection before the client does.
-    private static async Task<bool> IsTakenAsync(CqlSession session)
-    {
-        try
-        {
-            (await session.ExecuteAsync("SELECT 1")).Dispose();
-            return true;
-        }
-        catch (CqlNoNodeException)
-        {
-            return false;
-        }
+        await Taken.BySomeNodeAsync(session, () => _time.Advance(TimeSpan.FromMilliseconds(20)));
     }
 }
