@@ -2,6 +2,7 @@ using Marketplace.Grains.Interfaces.Catalog.Queries;
 using Marketplace.Grains.Interfaces.Customers.Queries;
 using Marketplace.Grains.Interfaces.Orders.Queries;
 using Marketplace.Grains.Interfaces.Shipments.Queries;
+using Marketplace.Silo.Cluster;
 using Marketplace.Silo.Configuration;
 using Marketplace.Silo.Health;
 using Marketplace.Silo.Hosting;
@@ -13,9 +14,6 @@ namespace Marketplace.Api.Cluster;
 /// <summary>The marketplace's client in a host, where the silos are elsewhere.</summary>
 internal static class MarketplaceClientExtensions
 {
-    // A client that waits for a silo that died hears nothing. Orleans looks once a second, so nobody waits longer than five.
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(4);
-
     // What silos host is asked as often as who they are: the first silo of a service may come after the others.
     private static readonly TimeSpan LookForSilosEach = TimeSpan.FromSeconds(2);
 
@@ -40,10 +38,11 @@ internal static class MarketplaceClientExtensions
         var before = services.Count;
         services.AddOrleansClient(WithoutStorage(builder.Configuration), client =>
         {
-            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = AnswerWithin);
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClientAnswers.Within);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForSilosEach);
             client.Configure<TypeManagementOptions>(options => options.TypeMapRefreshInterval = LookForSilosEach);
             client.UseConnectionRetryFilter<JoinRetry>();
+            client.AddOutgoingGrainCallFilter<RejectedCallRetry>();
             configure(client);
         });
         RunBeside(services, before);

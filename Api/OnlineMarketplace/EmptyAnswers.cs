@@ -16,7 +16,7 @@ internal static class EmptyAnswers
         {
             await route(http);
         }
-        catch (Exception error) when (ClusterProblems.Of(error) is { } problem && !http.Response.HasStarted)
+        catch (Exception error) when (!http.Response.HasStarted && ClusterProblems.Of(http, error) is { } problem)
         {
             http.Response.StatusCode = problem.Status;
             http.Response.Headers.RetryAfter = problem.RetryAfter!.Value.ToString(CultureInfo.InvariantCulture);

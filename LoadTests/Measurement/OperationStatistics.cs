@@ -16,6 +16,7 @@ internal sealed class OperationStatistics(Operation operation)
     private readonly SortedDictionary<int, long> _statuses = [];
     private readonly long[] _outcomes = new long[3];
     private long _retries;
+    private long _retriesOfFailed;
     private string? _firstError;
 
     public Operation Operation { get; } = operation;
@@ -40,9 +41,14 @@ internal sealed class OperationStatistics(Operation operation)
         }
     }
 
-    public void CountRetry()
+    /// <summary>Counts a request that is sent again, since this came of the one before.</summary>
+    public void CountRetry(Outcome outcome)
     {
-        lock (_lock) _retries++;
+        lock (_lock)
+        {
+            _retries++;
+            if (outcome == Outcome.Failed) _retriesOfFailed++;
+        }
     }
 
     public OutcomeCounts Count()
@@ -59,6 +65,7 @@ internal sealed class OperationStatistics(Operation operation)
                 Operation.IsTransaction,
                 CountNeedsLock(),
                 _retries,
+                _retriesOfFailed,
                 new SortedDictionary<int, long>(_statuses),
                 _firstError,
                 _service.Summarise(),

@@ -5,6 +5,7 @@ namespace Marketplace.LoadTests.Measurement;
 /// <param name="IsTransaction">Whether it counts in the throughput.</param>
 /// <param name="Counts">Outcomes, each operation once however often it was retried.</param>
 /// <param name="Retries">Requests sent again.</param>
+/// <param name="RetriesOfFailed">Those of them that were answered with a status of the server's failure before.</param>
 /// <param name="RefusedStatuses">Statuses of what was not accepted; 0 for no answer.</param>
 /// <param name="FirstError">Why the first unanswered request was not answered.</param>
 /// <param name="Service">Accepted: from sending to the last byte.</param>
@@ -15,6 +16,7 @@ internal sealed record OperationSummary(
     bool IsTransaction,
     OutcomeCounts Counts,
     long Retries,
+    long RetriesOfFailed,
     IReadOnlyDictionary<int, long> RefusedStatuses,
     string? FirstError,
     LatencySummary Service,

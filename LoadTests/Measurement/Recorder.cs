@@ -43,7 +43,8 @@ internal sealed class Recorder
         lock (_lock) _sinceLast.Record(response);
     }
 
-    public void CountRetry(Operation operation) => _statistics[operation.Index].CountRetry();
+    /// <inheritdoc cref="OperationStatistics.CountRetry"/>
+    public void CountRetry(Operation operation, Outcome outcome) => _statistics[operation.Index].CountRetry(outcome);
 
     /// <summary>Outcomes of transactions so far.</summary>
     public OutcomeCounts CountTransactions()

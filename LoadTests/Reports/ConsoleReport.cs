@@ -40,13 +40,13 @@ internal static class ConsoleReport
     private static void WriteOperations(IReadOnlyList<OperationSummary> operations, TextWriter output)
     {
         output.WriteLine();
-        output.WriteLine($"{"",-12} {"accepted",9} {"rejected",9} {"failed",7} {"retries",7}  {"response ms: p50",16} {"p90",8} {"p99",8} {"p99.9",8} {"max",8}  "
+        output.WriteLine($"{"",-12} {"accepted",9} {"rejected",9} {"failed",7} {"retries",7} {"of 5xx",6}  {"response ms: p50",16} {"p90",8} {"p99",8} {"p99.9",8} {"max",8}  "
             + $"{"service ms: p50",15} {"p99",8}");
         foreach (var operation in operations)
         {
             var ((accepted, rejected, failed), response, service) = (operation.Counts, operation.Response, operation.Service);
             if (operation.Counts.Total == 0) continue;
-            output.WriteLine($"{operation.Operation,-12} {accepted,9} {rejected,9} {failed,7} {operation.Retries,7}  "
+            output.WriteLine($"{operation.Operation,-12} {accepted,9} {rejected,9} {failed,7} {operation.Retries,7} {operation.RetriesOfFailed,6}  "
                 + $"{response.P50,16:0.00} {response.P90,8:0.00} {response.P99,8:0.00} {response.P999,8:0.00} {response.Max,8:0.00}  "
                 + $"{service.P50,15:0.00} {service.P99,8:0.00}");
         }

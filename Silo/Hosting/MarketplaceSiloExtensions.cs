@@ -1,4 +1,5 @@
 using Marketplace.ReadModels.Hosting;
+using Marketplace.Silo.Cluster;
 using Marketplace.Silo.Configuration;
 using Marketplace.Silo.Operations;
 
@@ -40,7 +41,11 @@ public static class MarketplaceSiloExtensions
             silo.AddReadModels(data.ReadModels, hosted);
             HostedServices.Limit(silo, hosted);
             if (withGateway)
+            {
                 ActivationBalance.Keep(silo, hosted);
+                silo.AddOrderlyDeparture();
+            }
+
             configure?.Invoke(silo);
         });
         return builder;

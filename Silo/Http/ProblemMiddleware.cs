@@ -44,7 +44,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
     {
         if (http.RequestAborted.IsCancellationRequested)
             return;
-        var problem = ProblemOf(error);
+        var problem = ProblemOf(http, error);
         if (problem.Status == StatusCodes.Status500InternalServerError)
             LogFailed(logger, error, http.Request.Method, http.Request.Path, http.TraceIdentifier);
         if (http.Response.HasStarted)
@@ -57,12 +57,12 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         await ProblemWriter.WriteAsync(http, problem);
     }
 
-    private static Problem ProblemOf(Exception error) => error switch
+    private static Problem ProblemOf(HttpContext http, Exception error) => error switch
     {
         ProblemException known => known.Problem,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.BodyTooLarge(),
         BadHttpRequestException bad => new(bad.StatusCode, ProblemCodes.RequestMalformed, bad.Message),
-        _ => ClusterProblems.Of(error)
+        _ => ClusterProblems.Of(http, error)
             ?? new(StatusCodes.Status500InternalServerError, ProblemCodes.Internal, "The request failed; it is logged under its id."),
     };
 

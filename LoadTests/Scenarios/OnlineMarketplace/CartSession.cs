@@ -80,7 +80,7 @@ internal sealed class CartSession(
             reply = await http.SendAsync(HttpMethod.Post, routes.Checkout(seat.Customer.Id), body);
             mayHaveHappened |= reply.Outcome == Outcome.Failed;
             if (reply.Outcome == Outcome.Accepted || reply.IsUnanswered || attempt == Attempts) break;
-            iteration.Recorder.CountRetry(Operations.Checkout);
+            iteration.Recorder.CountRetry(Operations.Checkout, reply.Outcome);
         }
         iteration.Record(Operations.Checkout, reply, time.GetElapsedTime(started));
 

@@ -24,14 +24,19 @@ internal sealed partial class LoadRun : IAsyncDisposable
     /// <summary>What it printed.</summary>
     public string Output => _process.Output;
 
-    /// <summary>How many transactions were accepted, and how many requests failed: theirs, and those that fill carts, which are no transactions.</summary>
+    /// <summary>
+    /// How many transactions were accepted, and how many requests failed: theirs, also where it was done when it was sent again, and those that fill
+    /// carts, which are no transactions.
+    /// </summary>
     public (int Accepted, int Failed) Measured
     {
         get
         {
             var line = MeasuredLine().Match(Output);
             Assert.True(line.Success, Output);
-            return (Number(line.Groups[1]), Number(line.Groups[2]) + FillingLine().Matches(Output).Sum(filling => Number(filling.Groups[1])));
+            return (Number(line.Groups[1]), Number(line.Groups[2]) + Sum(FillingLine()) + Sum(RetriedLine()));
+
+            int Sum(Regex operations) => operations.Matches(Output).Sum(operation => Number(operation.Groups[1]));
         }
     }
 
@@ -106,6 +111,9 @@ internal sealed partial class LoadRun : IAsyncDisposable
 
     [GeneratedRegex(@"^(?:add|seal) +\d+ +\d+ +(\d+) ", RegexOptions.Multiline)]
     private static partial Regex FillingLine();
+
+    [GeneratedRegex(@"^checkout +\d+ +\d+ +\d+ +\d+ +(\d+) ", RegexOptions.Multiline)]
+    private static partial Regex RetriedLine();
 
     [GeneratedRegex(@" s measured .* accepted +([\d,]+) .* failed +([\d,]+) ")]
     private static partial Regex SecondLine();

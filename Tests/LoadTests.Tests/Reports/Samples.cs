@@ -14,8 +14,8 @@ internal static class Samples
         var latency = new LatencySummary(80, 12, 10, 20, 25, 30, 35, 40);
         OperationSummary[] operations =
         [
-            new("checkout", true, counts, 5, new Dictionary<int, long> { [409] = 10, [0] = 10 }, "ConnectionError", latency, latency, latency),
-            new("delivery", true, default, 0, new Dictionary<int, long>(), null, LatencySummary.Empty, LatencySummary.Empty, LatencySummary.Empty),
+            new("checkout", true, counts, 5, 2, new Dictionary<int, long> { [409] = 10, [0] = 10 }, "ConnectionError", latency, latency, latency),
+            new("delivery", true, default, 0, 0, new Dictionary<int, long>(), null, LatencySummary.Empty, LatencySummary.Empty, LatencySummary.Empty),
         ];
         return new PhaseReport(60, counts, 1000, 2000, 1999.5, dropped, LatencySummary.Empty, operations);
     }

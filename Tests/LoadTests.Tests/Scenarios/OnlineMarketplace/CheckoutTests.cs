@@ -23,9 +23,9 @@ public sealed class CheckoutTests
     }
 
     [Theory]
-    [InlineData(409)]
-    [InlineData(500)]
-    public async Task A_refused_checkout_is_sent_three_times_the_same_and_the_cart_lives_on(int status)
+    [InlineData(409, 0)]
+    [InlineData(500, 2)]
+    public async Task A_refused_checkout_is_sent_three_times_the_same_and_the_cart_lives_on(int status, int ofFailed)
     {
         await using var stub = await StubMarketplace.StartAsync();
         stub.Fault = request => request.IsCheckout ? new StubReply(status) : null;
@@ -37,6 +37,7 @@ public sealed class CheckoutTests
         Assert.DoesNotContain(stub.Requests, request => request.IsSeal);
         Assert.Equal(1, figures["checkout"].Counts.Total);
         Assert.Equal(2, figures["checkout"].Retries);
+        Assert.Equal(ofFailed, figures["checkout"].RetriesOfFailed);
     }
 
     [Fact]
@@ -49,6 +50,7 @@ public sealed class CheckoutTests
 
         Assert.Equal(new OutcomeCounts(1, 0, 0), figures["checkout"].Counts);
         Assert.Equal(2, figures["checkout"].Retries);
+        Assert.Equal(2, figures["checkout"].RetriesOfFailed);
         Assert.Equal(1, stub.Books.Paid);
     }
 
