@@ -19,7 +19,7 @@ internal sealed class LogUnderLoad(KafkaEventLog log, string topic) : IAsyncDisp
     /// <summary>Opens it; the topic is made where there is none.</summary>
     public static async Task<LogUnderLoad> OpenAsync(string bootstrapServers, string topic)
     {
-        var options = new KafkaEventLogOptions { BootstrapServers = bootstrapServers, Topic = topic, CreateTopics = true };
+        var options = new KafkaEventLogOptions { BootstrapServers = bootstrapServers, Topic = topic, CreateTopics = true, ReplicationFactor = 1 };
         var log = new KafkaEventLog(options, TimeProvider.System, NullLoggerFactory.Instance);
         await log.OpenAsync();
         return new(log, topic);

@@ -41,6 +41,7 @@ internal sealed class TestLog : IAsyncDisposable
         Topic = string.Create(CultureInfo.InvariantCulture, $"events-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"),
         CreateTopics = true,
         Partitions = 4,
+        ReplicationFactor = cluster.BootstrapServers.Split(',').Length,
     };
 
     /// <summary>Another process on the same topics, once this one is gone.</summary>

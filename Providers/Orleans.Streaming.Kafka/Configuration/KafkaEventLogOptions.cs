@@ -18,7 +18,7 @@ public sealed class KafkaEventLogOptions
     /// <summary>How many partitions a topic that is created has, 1 to 1,024. They can never be changed.</summary>
     public int Partitions { get; set; } = 64;
 
-    /// <summary>How many copies a topic that is created has, at most one a broker, 1 to 10.</summary>
+    /// <summary>How many copies a topic that is created has, 1 to 10. With fewer brokers that run it is not created.</summary>
     public int ReplicationFactor { get; set; } = 3;
 
     /// <summary>What the newest events may take of memory, in bytes, for all readers of the process together; at least 8 MiB.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Entities;
+using Orleans.Streaming.Kafka.Configuration;
 
 namespace Orleans.Streaming.Kafka.Topics;
 
@@ -97,8 +98,15 @@ internal sealed partial class LogTopics(KafkaAdmin admin, KafkaEventLogOptions o
 
     private async Task<TopicShape> CreateAsync(string name, int partitions, Dictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        var brokers = await admin.CountBrokersAsync(cancellationToken);
-        var replicas = Math.Min(options.ReplicationFactor, brokers);
+        // A topic keeps the copies that it was made with: fewer, while a broker is away, would be too few for good.
+        var (replicas, brokers) = (options.ReplicationFactor, await admin.CountBrokersAsync(cancellationToken));
+        if (brokers < replicas)
+        {
+            throw new EntityStoreException(
+                $"Topic '{name}' is missing, would have {replicas} copies on as many brokers for good, and {brokers} run now: start the others, "
+                + $"or set {ClientSettings.Section}:{nameof(options.ReplicationFactor)} to {brokers} where there are no more.");
+        }
+
         var inSync = replicas > 2 ? "2" : "1";
         await admin.CreateAsync(
             new()

@@ -40,6 +40,7 @@ internal sealed class KafkaMovable : MovableUnderTest
             Topic = string.Create(CultureInfo.InvariantCulture, $"move-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"),
             CreateTopics = true,
             Partitions = 5,
+            ReplicationFactor = 1,
         });
     }
 

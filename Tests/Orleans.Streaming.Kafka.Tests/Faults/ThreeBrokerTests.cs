@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.Entities;
+using Orleans.Streaming.Kafka.Configuration;
+using Orleans.Streaming.Kafka.Topics;
 
 namespace Orleans.Streaming.Kafka.Tests.Faults;
 
@@ -77,6 +79,7 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
 
         Assert.Equal($"Topic '{options.Topic}' has 1 replicas and min.insync.replicas 1, and there are 3 brokers", await RefusalAsync(options));
     }
+
     [Fact]
     public async Task They_are_refused_while_one_of_three_brokers_is_away_too()
     {
@@ -96,11 +99,51 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
         }
     }
 
+    [Fact]
+    public async Task Topics_are_not_made_with_too_few_copies_for_good_while_a_broker_is_away_and_are_made_when_it_is_back()
+    {
+        var cluster = await brokers.StartedOrSkipAsync();
+        var options = TestLog.OptionsFor(cluster);
+
+        await cluster.KillAsync(3);
+        try
+        {
+            await UntilRunningAsync(options, 2);
+            Assert.Equal($"Topic '{options.Topic}' is missing, would have 3 copies on as many brokers for good, and 2 run now", await RefusalAsync(options));
+        }
+        finally
+        {
+            await cluster.StartAsync(3);
+        }
+
+        await UntilRunningAsync(options, 3);
+        await using var log = new KafkaEventLog(options, TimeProvider.System, NullLoggerFactory.Instance);
+        await log.OpenAsync(Token);
+        Assert.Equal(4, log.PartitionCount);
+    }
+
     private static int[] Shuffled()
     {
         int[] all = [1, 2, 3];
         new Random(StormSettings.Seed).Shuffle(all);
         return all;
+    }
+
+    // The others hear some seconds later of one that was killed, and of one that listens again.
+    private static async Task UntilRunningAsync(KafkaEventLogOptions options, int brokers)
+    {
+        await using var admin = new KafkaAdmin(new KafkaClients(options, NullLogger.Instance).Admin, TimeProvider.System);
+        for (var told = 0; told != brokers; await Task.Delay(TimeSpan.FromMilliseconds(100), Token))
+        {
+            try
+            {
+                told = await admin.CountBrokersAsync(Token);
+            }
+            catch (EntityStoreException e)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine(e.Message);
+            }
+        }
     }
 
     private static async Task<string> RefusalAsync(KafkaEventLogOptions options)

@@ -16,6 +16,7 @@ public sealed class KafkaEventLogHostingTests(OneBroker broker)
             ["Orleans:EventLog:BootstrapServers"] = options.BootstrapServers,
             ["Orleans:EventLog:Topic"] = options.Topic,
             ["Orleans:EventLog:CreateTopics"] = "true",
+            ["Orleans:EventLog:ReplicationFactor"] = "1",
             ["Orleans:EventLog:Partitions"] = "3",
             ["Orleans:EventLog:Settings:linger.ms"] = "1",
         };

@@ -11,7 +11,7 @@ internal static class ReadmeProgram
     internal static async Task RunAsync(string bootstrapServers, string topic, ILoggerFactory loggers, TextWriter output)
     {
         // <program>
-        var options = new KafkaEventLogOptions { BootstrapServers = bootstrapServers, Topic = topic, CreateTopics = true };
+        var options = new KafkaEventLogOptions { BootstrapServers = bootstrapServers, Topic = topic, CreateTopics = true, ReplicationFactor = 1 };
         await using var log = new KafkaEventLog(options, TimeProvider.System, loggers);
         await log.OpenAsync();
         var order = new EntityKey("order", "A-17");

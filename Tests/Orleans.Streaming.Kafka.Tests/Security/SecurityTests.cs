@@ -63,6 +63,7 @@ public sealed class SecurityTests(SecuredBroker broker) : IDisposable
             ["Orleans__EventLog__BootstrapServers"] = options.BootstrapServers,
             ["Orleans__EventLog__Topic"] = options.Topic,
             ["Orleans__EventLog__CreateTopics"] = "true",
+            ["Orleans__EventLog__ReplicationFactor"] = "1",
             ["Orleans__EventLog__Settings__ssl.ca.location"] = broker.AuthorityFile,
             ["Orleans__EventLog__Settings__sasl.password"] = broker.Password,
             ["Orleans__EventLog__Settings__debug"] = "conf",

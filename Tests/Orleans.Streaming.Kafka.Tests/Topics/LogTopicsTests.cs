@@ -22,6 +22,21 @@ public sealed class LogTopicsTests(OneBroker broker)
     }
 
     [Fact]
+    public async Task A_topic_that_is_to_have_more_copies_than_there_are_brokers_is_not_made()
+    {
+        var options = TestLog.OptionsFor(await broker.StartedOrSkipAsync());
+        options.ReplicationFactor = 3;
+        await using var log = new KafkaEventLog(options, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+
+        var told = await Assert.ThrowsAsync<EntityStoreException>(() => log.OpenAsync(Token));
+
+        Assert.Equal(
+            $"Topic '{options.Topic}' is missing, would have 3 copies on as many brokers for good, and 1 run now: start the others, "
+            + "or set Orleans:EventLog:ReplicationFactor to 1 where there are no more.",
+            told.Message);
+    }
+
+    [Fact]
     public async Task A_topic_that_is_compacted_is_refused()
     {
         var options = TestLog.OptionsFor(await broker.StartedOrSkipAsync());
