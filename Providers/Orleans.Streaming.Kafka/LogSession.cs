@@ -55,7 +55,7 @@ internal sealed class LogSession : IAsyncDisposable
             time);
         _ends = new(_offsets);
         Faults = new(events, _memory, logger);
-        Producers = new(onError => clients.Producer(events, onError), logger);
+        Producers = new(onError => clients.Producer(events, onError), time, logger);
         Writer = new(options.Source);
         Appender = new(events, Writer, Producers, _metrics, time);
         Positions = new(positions, _table, Producers, time);
@@ -154,14 +154,28 @@ internal sealed class LogSession : IAsyncDisposable
     /// <summary>Looks at once whether the log is still what it was.</summary>
     internal Task LookAsync(CancellationToken cancellationToken) => _watch.LookAsync(cancellationToken);
 
+    /// <summary>Ends all of it, also where a part fails; that is told when the others have ended.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _watch.DisposeAsync();
+        try
+        {
+            await _watch.DisposeAsync();
+        }
+        finally
+        {
+            try
+            {
+                // Each has a limit of its own; where a broker hangs, all of them need it.
+                await Task.WhenAll(((IEnumerable<IAsyncDisposable>)[_feed, _backlog, Producers, _offsets, _admin]).Select(EndAsync));
+            }
+            finally
+            {
+                Appender.Dispose();
+                _metrics.Dispose();
+            }
+        }
 
-        // Each has a limit of its own; where a broker hangs, all of them need it.
-        await Task.WhenAll(((IEnumerable<IAsyncDisposable>)[_feed, _backlog, Producers, _offsets, _admin]).Select(part => part.DisposeAsync().AsTask()));
-        Appender.Dispose();
-        _metrics.Dispose();
+        static async Task EndAsync(IAsyncDisposable part) => await part.DisposeAsync();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)

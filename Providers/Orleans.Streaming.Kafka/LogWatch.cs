@@ -122,16 +122,16 @@ internal sealed partial class LogWatch(
 
     private void Rebuild(long[] passed, LogExtent[] extents)
     {
-        var stalled = false;
+        var isOver = feed.IsBroken;
         for (var partition = 0; partition < passed.Length; partition++)
         {
             if (!_stalls.IsStalled(partition, passed[partition], extents[partition].Next))
                 continue;
-            stalled = true;
+            isOver = true;
             LogStalled(logger, partition < events.Partitions ? events.Name : positions.Name, partition % events.Partitions, passed[partition], extents[partition].Next);
         }
 
-        if (stalled)
+        if (isOver)
             feed.Rebuild();
     }
 

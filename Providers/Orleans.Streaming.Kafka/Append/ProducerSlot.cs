@@ -12,18 +12,21 @@ namespace Orleans.Streaming.Kafka.Append;
 internal sealed partial class ProducerSlot : IAsyncDisposable
 {
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Func<Action<Error>, IProducer<byte[], byte[]>> _make;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private Generation? _current;
     private bool _isDisposed;
 
     /// <param name="make">Makes a producer that tells its errors.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="logger">Hears of errors and of replacements.</param>
-    public ProducerSlot(Func<Action<Error>, IProducer<byte[], byte[]>> make, ILogger logger)
+    public ProducerSlot(Func<Action<Error>, IProducer<byte[], byte[]>> make, TimeProvider time, ILogger logger)
     {
-        (_make, _logger) = (make, logger);
+        (_make, _time, _logger) = (make, time, logger);
         _current = new Generation(this);
     }
 
@@ -98,25 +101,46 @@ internal sealed partial class ProducerSlot : IAsyncDisposable
 
     private async Task ReplaceAsync(Generation dead, Error error)
     {
-        lock (_lock)
+        var cause = $"the producer failed: {error.Reason}";
+        for (var isReplaced = false; !isReplaced;)
         {
-            if (_isDisposed || _current != dead)
-                return;
-            _current = new Generation(this);
-            Replaced++;
+            try
+            {
+                lock (_lock)
+                {
+                    if (_isDisposed || _current != dead)
+                        return;
+                    _current = new Generation(this);
+                    Replaced++;
+                }
+
+                isReplaced = true;
+            }
+            catch (Exception e)
+            {
+                // What comes meanwhile is refused by the dead one.
+                LogNotReplaced(_logger, error.Code, error.Reason, e);
+                AbandonAll(dead, cause);
+                await Task.Delay(Pause, _time);
+            }
         }
 
         LogReplaced(_logger, error.Code, error.Reason);
-        await EndAsync(dead, $"the producer failed: {error.Reason}");
+        await EndAsync(dead, cause);
     }
 
-    private async Task EndAsync(Generation generation, string cause)
+    private void AbandonAll(Generation generation, string cause)
     {
         PendingAppend[] open;
         lock (_lock)
             open = [.. generation.Open];
         foreach (var append in open)
             append.Abandon(cause);
+    }
+
+    private async Task EndAsync(Generation generation, string cause)
+    {
+        AbandonAll(generation, cause);
 
         // It may wait for a broker that is silent; then it ends by itself, some time later.
         var disposing = Task.Factory.StartNew(generation.Producer.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -128,6 +152,9 @@ internal sealed partial class ProducerSlot : IAsyncDisposable
 
     [LoggerMessage(LogLevel.Error, "The producer of the log failed for good and was replaced ({Code}: {Reason}); what it had not been answered for is appended again")]
     private static partial void LogReplaced(ILogger logger, KafkaErrorCode code, string reason);
+
+    [LoggerMessage(LogLevel.Error, "The producer of the log failed for good ({Code}: {Reason}), and another cannot be made; it is tried again")]
+    private static partial void LogNotReplaced(ILogger logger, KafkaErrorCode code, string reason, Exception cause);
 
     private sealed class Generation
     {

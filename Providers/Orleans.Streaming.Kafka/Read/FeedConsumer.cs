@@ -14,6 +14,7 @@ internal sealed class FeedConsumer
     private readonly Action<FeedConsumer, ConsumeResult<byte[], byte[]>> _take;
     private readonly Action<FeedConsumer, TopicPartitionOffset> _restarting;
     private readonly Action<KafkaException> _failed;
+    private readonly Action<FeedConsumer, Exception> _broke;
     private readonly Task _run;
     private volatile bool _isStopping;
 
@@ -21,16 +22,27 @@ internal sealed class FeedConsumer
     /// <param name="starts">Where it begins.</param>
     /// <param name="take">Takes what comes.</param>
     /// <param name="restarting">Hears, on the same thread, that nothing more comes of a partition but from an offset on.</param>
-    /// <param name="failed">Hears of errors.</param>
+    /// <param name="failed">Hears of errors of Kafka's, after which it goes on.</param>
+    /// <param name="broke">Hears, as the last thing, of any other: what came may not be where it belongs, so that nothing more may come after it.</param>
     public FeedConsumer(
         IConsumer<byte[], byte[]> consumer,
         IEnumerable<TopicPartitionOffset> starts,
         Action<FeedConsumer, ConsumeResult<byte[], byte[]>> take,
         Action<FeedConsumer, TopicPartitionOffset> restarting,
-        Action<KafkaException> failed)
+        Action<KafkaException> failed,
+        Action<FeedConsumer, Exception> broke)
     {
-        (_consumer, _take, _restarting, _failed) = (consumer, take, restarting, failed);
-        consumer.Assign(starts);
+        (_consumer, _take, _restarting, _failed, _broke) = (consumer, take, restarting, failed, broke);
+        try
+        {
+            consumer.Assign(starts);
+        }
+        catch
+        {
+            consumer.Dispose();
+            throw;
+        }
+
         _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -46,27 +58,39 @@ internal sealed class FeedConsumer
 
     private void Run()
     {
-        while (!_isStopping)
+        try
         {
-            try
-            {
-                while (_restarts.TryDequeue(out var from))
-                {
-                    _consumer.IncrementalUnassign([from.TopicPartition]);
-                    _restarting(this, from);
-                    _consumer.IncrementalAssign([from]);
-                }
-
-                if (_consumer.Consume(Wait) is { } record)
-                    _take(this, record);
-            }
-            catch (KafkaException e)
-            {
-                _failed(e);
-            }
+            while (!_isStopping)
+                Turn();
         }
+        catch (Exception e)
+        {
+            _broke(this, e);
+        }
+        finally
+        {
+            // Its own thread ends it: it may wait for a broker that is silent.
+            _consumer.Dispose();
+        }
+    }
 
-        // Its own thread ends it: it may wait for a broker that is silent.
-        _consumer.Dispose();
+    private void Turn()
+    {
+        try
+        {
+            while (_restarts.TryDequeue(out var from))
+            {
+                _consumer.IncrementalUnassign([from.TopicPartition]);
+                _restarting(this, from);
+                _consumer.IncrementalAssign([from]);
+            }
+
+            if (_consumer.Consume(Wait) is { } record)
+                _take(this, record);
+        }
+        catch (KafkaException e)
+        {
+            _failed(e);
+        }
     }
 }

@@ -28,6 +28,17 @@ internal sealed partial class LogFeed(
     // What a consumer that was given up still brings must not come between.
     private readonly Lock _lock = new();
     private FeedConsumer? _current;
+    private bool _isBroken;
+
+    /// <summary>Whether the consumer ended by itself: a new one is to read on.</summary>
+    public bool IsBroken
+    {
+        get
+        {
+            lock (_lock)
+                return _isBroken;
+        }
+    }
 
     /// <summary>How many consumers were given up.</summary>
     public int Rebuilt { get; private set; }
@@ -60,6 +71,7 @@ internal sealed partial class LogFeed(
             if (_current is null)
                 return;
             (old, _current) = (_current, Consume_NeedsLock());
+            _isBroken = false;
             Rebuilt++;
         }
 
@@ -83,7 +95,8 @@ internal sealed partial class LogFeed(
         ],
         Take,
         Restarting,
-        Failed);
+        Failed,
+        Broke);
 
     private void Take(FeedConsumer source, ConsumeResult<byte[], byte[]> record)
     {
@@ -142,6 +155,21 @@ internal sealed partial class LogFeed(
         else
             faults.Stop($"Topic '{where.Topic}' does not hold the offset that it was read up to: {failure.Error.Reason}.");
     }
+
+    private void Broke(FeedConsumer source, Exception failure)
+    {
+        lock (_lock)
+        {
+            if (source != _current)
+                return;
+            _isBroken = true;
+        }
+
+        LogBroken(logger, failure);
+    }
+
+    [LoggerMessage(LogLevel.Error, "The reading of the log met what nobody expects; it is read on with a new consumer")]
+    private static partial void LogBroken(ILogger logger, Exception cause);
 
     [LoggerMessage(LogLevel.Information, "Topic '{Topic}', partition {Partition}, is read on from {Offset}")]
     private static partial void LogRestarted(ILogger logger, string topic, int partition, long offset);

@@ -53,16 +53,21 @@ internal sealed class Seeker : IAsyncDisposable
 
     private void Run()
     {
-        while (!_jobs.IsCompleted)
+        try
         {
-            if (_jobs.TryTake(out var job, IdleAfter))
-                Do(job);
-            else
-                Rest();
+            while (!_jobs.IsCompleted)
+            {
+                if (_jobs.TryTake(out var job, IdleAfter))
+                    Do(job);
+                else
+                    Rest();
+            }
         }
-
-        _consumer.Dispose();
-        _jobs.Dispose();
+        finally
+        {
+            _consumer.Dispose();
+            _jobs.Dispose();
+        }
     }
 
     private void Do(Job job)
@@ -86,7 +91,7 @@ internal sealed class Seeker : IAsyncDisposable
         {
             _consumer.Unassign();
         }
-        catch (KafkaException)
+        catch (Exception)
         {
             // The next job assigns anew, and tells who asked for it if that cannot be done either.
         }

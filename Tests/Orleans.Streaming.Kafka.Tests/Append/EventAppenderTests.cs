@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Entities;
 using Orleans.Streaming.Kafka.Append;
@@ -70,6 +71,7 @@ public sealed class EventAppenderTests(OneBroker broker)
                 onErrors.Add(onError);
                 return new ProducerBuilder<byte[], byte[]>(ClientSettings.Producer(test.Options, topic)).Build();
             },
+            TimeProvider.System,
             NullLogger.Instance);
         using var appender = new EventAppender(topic, new EventWriter("/tests"), producers, metrics, TimeProvider.System);
         Assert.Equal(CommitOutcome.Committed, await appender.AppendAsync(Commits.Of(entity, 1)));
@@ -85,6 +87,36 @@ public sealed class EventAppenderTests(OneBroker broker)
     }
 
     [Fact]
+    public async Task A_producer_that_cannot_be_made_anew_is_tried_again_until_it_can()
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        using var logs = new RecordedLogs();
+        var topic = test.Log.Session.Topic;
+        var (made, onError) = (0, default(Action<Error>));
+        using var metrics = new KafkaLogMetrics();
+        await using var producers = new ProducerSlot(
+            heard =>
+            {
+                onError ??= heard;
+                return ++made == 2
+                    ? throw new InvalidOperationException("Too many open files.")
+                    : new ProducerBuilder<byte[], byte[]>(ClientSettings.Producer(test.Options, topic)).Build();
+            },
+            TimeProvider.System,
+            logs);
+        using var appender = new EventAppender(topic, new EventWriter("/tests"), producers, metrics, TimeProvider.System);
+
+        onError!(new Error(Confluent.Kafka.ErrorCode.Local_Fatal, "for a test", isFatal: true));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (producers.Replaced == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), patience.Token);
+
+        Assert.Equal(CommitOutcome.Committed, await appender.AppendAsync(Commits.Of(test.Log.EntityIn(0), 1)));
+        Assert.Contains((LogLevel.Error, "The producer of the log failed for good (Local_Fatal: for a test), and another cannot be made; it is tried again"), logs.Messages);
+    }
+
+    [Fact]
     public async Task What_is_on_its_way_when_the_producer_fails_is_answered()
     {
         await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync(), options => options.Settings["linger.ms"] = "900");
@@ -97,6 +129,7 @@ public sealed class EventAppenderTests(OneBroker broker)
                 onError ??= heard;
                 return new ProducerBuilder<byte[], byte[]>(ClientSettings.Producer(test.Options, topic)).Build();
             },
+            TimeProvider.System,
             NullLogger.Instance);
         using var appender = new EventAppender(topic, new EventWriter("/tests"), producers, metrics, TimeProvider.System);
         var appending = appender.AppendAsync(Commits.Of(test.Log.EntityIn(0), 1)).AsTask();

@@ -97,6 +97,27 @@ public sealed class LogFeedTests(OneBroker broker)
         Assert.Throws<LogTruncatedException>(session.Faults.ThrowIfStopped);
     }
 
+    [Fact]
+    public async Task A_consumer_that_throws_what_nobody_expects_is_told_ended_and_followed_by_another_that_leaves_nothing_out()
+    {
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        using var logs = new RecordedLogs();
+        var clients = new BrokenAtFirst(test.Options, logs);
+
+        // Its clock stands still: nobody looks before the test does.
+        await using var session = await LogSession.OpenAsync(test.Options, clients, null, new FakeTimeProvider(), logs, Token);
+        for (var version = 1; version <= 3; version++)
+            await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(2), version));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(Patience);
+        while (!clients.First!.IsDisposed)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), patience.Token);
+        await session.LookAsync(Token);
+
+        Assert.Equal([1L, 2L, 3L], await VersionsAsync(session, 3).WaitAsync(Patience, Token));
+        Assert.Contains((LogLevel.Error, "The reading of the log met what nobody expects; it is read on with a new consumer"), logs.Messages);
+    }
+
     private static async Task UntilReadAsync(LogSession session, long offset)
         => Assert.True(await session.Memory.Tails[2].Passage.ReachAsync(offset, Patience, TimeProvider.System, Token));
 
@@ -106,6 +127,20 @@ public sealed class LogFeedTests(OneBroker broker)
         while (versions.Count < count)
             versions.AddRange((await session.Reader.ReadAsync(2, versions.Count, 10, TimeSpan.FromMinutes(1), Token)).Select(value => value.Version));
         return versions;
+    }
+
+    private sealed class BrokenAtFirst(KafkaEventLogOptions options, ILogger logger) : KafkaClients(options, logger)
+    {
+        public BrokenConsumer? First { get; private set; }
+
+        public override IConsumer<byte[], byte[]> Feed()
+        {
+            if (First is not null)
+                return base.Feed();
+            var consumer = BrokenConsumer.Of(base.Feed());
+            First = (BrokenConsumer)consumer;
+            return consumer;
+        }
     }
 
     private sealed class MuteAtFirst(KafkaEventLogOptions options, ILogger logger) : KafkaClients(options, logger)
