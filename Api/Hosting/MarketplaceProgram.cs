@@ -9,7 +9,7 @@ public static class MarketplaceProgram
     /// <param name="args">Configuration as <c>--Key value</c>; <c>--demo</c> puts a small shop in.</param>
     /// <param name="output">Where it says what it does.</param>
     /// <param name="errors">Where it says, in a sentence, why it does not start.</param>
-    /// <returns>The exit code: 0, or 1 when it did not start.</returns>
+    /// <returns>The exit code: 0, or 1 when it did not start, or ended though nobody told it to.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -20,7 +20,10 @@ public static class MarketplaceProgram
         {
             await using var marketplace = await RunningMarketplace.StartAsync(args, output, stop.Token);
             await marketplace.RunAsync(stop.Token);
-            return 0;
+            if (stop.Token.IsCancellationRequested)
+                return 0;
+            await errors.WriteLineAsync("It ended by itself, and should be started again: what it logged last says why.");
+            return 1;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

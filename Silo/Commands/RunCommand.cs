@@ -27,7 +27,16 @@ internal sealed class RunCommand : SiloCommand
 
         gate.Open();
         await SiloBanner.WriteAsync(host.Services, output);
+        await UntilEndAsync(host, stop);
+    }
+
+    /// <summary>Waits for the end of a silo that has started, and tells one that was wanted from one that was not.</summary>
+    /// <exception cref="EndedException">It ended, in order, though nobody told it to: whatever watches the process starts another.</exception>
+    internal static async Task UntilEndAsync(IHost host, CancellationToken stop)
+    {
         using var stopping = stop.UnsafeRegister(static life => ((IHostApplicationLifetime)life!).StopApplication(), host.Services.GetRequiredService<IHostApplicationLifetime>());
         await host.WaitForShutdownAsync(CancellationToken.None);
+        if (!stop.IsCancellationRequested)
+            throw new EndedException();
     }
 }
