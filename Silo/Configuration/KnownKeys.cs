@@ -28,8 +28,13 @@ internal static class KnownKeys
     [
         ("Clustering", LocalhostClusteringProvider.Name, true, ["Address", "SiloPort", "GatewayPort"]),
         ("Entities", "RocksDb", true, NamesOf<RocksDbEntityOptions>()),
+        ("EventLog", "Kafka", false, NamesOf<KafkaEventLogOptions>()),
         ("Reminders", "RocksDb", false, NamesOf<RocksDbReminderTableOptions>()),
     ];
+
+    // Streams over the log, which both have alike.
+    private static readonly string[] StreamProviders = ["Kafka", "RocksDb"];
+    private static readonly string[] StreamKeys = [ProviderType, "PubSubType"];
 
     private static readonly HashSet<string> Keys = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -81,6 +86,12 @@ internal static class KnownKeys
             var chosen = orleans[$"{section}:{ProviderType}"];
             if (string.IsNullOrEmpty(chosen) ? isDefault : chosen.Equals(provider, StringComparison.OrdinalIgnoreCase))
                 CheckChildren(orleans.GetSection(section), [ProviderType, .. keys]);
+        }
+
+        foreach (var stream in orleans.GetSection("Streaming").GetChildren())
+        {
+            if (StreamProviders.Contains(stream[ProviderType], StringComparer.OrdinalIgnoreCase))
+                CheckChildren(stream, StreamKeys);
         }
     }
 

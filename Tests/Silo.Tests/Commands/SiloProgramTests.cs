@@ -43,6 +43,23 @@ public sealed class SiloProgramTests
     public async Task Configuration_that_makes_no_sense_is_named(string setting, string key)
         => (await Ran.WithAsync("schema", "--print", "--environment=Cassandra", "--Marketplace:Cassandra:ContactPoints=127.0.0.1", setting)).AssertFailed(key);
 
+    [Theory]
+    [InlineData("--Orleans:EventLog:Replication=1", "Orleans:EventLog:ReplicationFactor")]
+    [InlineData("--Orleans:EventLog:Setings:linger.ms=1", "Orleans:EventLog:Settings")]
+    [InlineData("--Orleans:Streaming:news:PubSub=ImplicitOnly", "Orleans:Streaming:news:PubSubType")]
+    public async Task A_key_of_the_log_or_of_streams_that_nothing_reads_is_refused_with_the_one_that_was_meant(string setting, string key)
+        => (await Ran.WithAsync(
+            "schema", "--print", "--environment=Cluster", "--Marketplace:Cassandra:ContactPoints=127.0.0.1", "--Orleans:EventLog:BootstrapServers=127.0.0.1:9092",
+            "--Orleans:Streaming:news:ProviderType=Kafka", setting)).AssertFailed(setting[2..setting.IndexOf('=')].Split(":linger", StringSplitOptions.None)[0], $"or give {key}");
+
+    [Theory]
+    [InlineData("--Orleans:EventLog:Settings:linger.ms=1")]
+    [InlineData("--Orleans:Streaming:news:PubSubType=ImplicitOnly")]
+    public async Task Settings_of_librdkafka_and_what_streams_read_are_taken(string setting)
+        => Assert.Equal(SiloProgram.Done, (await Ran.WithAsync(
+            "schema", "--print", "--environment=Cluster", "--Marketplace:Cassandra:ContactPoints=127.0.0.1", "--Orleans:EventLog:BootstrapServers=127.0.0.1:9092",
+            "--Orleans:Streaming:news:ProviderType=Kafka", setting)).Code);
+
     [Fact]
     public async Task A_log_beside_entities_in_files_is_refused()
         => (await Ran.WithAsync("schema", "--print", "--Orleans:EventLog:ProviderType=Kafka", "--Orleans:EventLog:BootstrapServers=127.0.0.1:9092"))
