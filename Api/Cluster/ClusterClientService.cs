@@ -38,12 +38,13 @@ internal sealed partial class ClusterClientService(
         }
     }
 
-    // Whatever comes back, it was sent if there is a silo to send it to.
+    // It opens a connection if there is a silo to send it to; what no silo answers tells why.
     private async Task AskAsync()
     {
         try
         {
             await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+            connection.Answered();
         }
         catch (Exception error)
         {

@@ -7,13 +7,13 @@ internal sealed class ClusterConnection : IWorkHealth, IClusterConnectionStatusO
 {
     private volatile string _why = "no silo was asked yet";
     private volatile bool _hasJoined;
-    private volatile int _gateways;
+    private int _gateways;
 
     /// <summary>Whether it has joined the cluster once: it knows what silos host.</summary>
     public bool HasJoined => _hasJoined;
 
     /// <summary>Whether calls can be sent.</summary>
-    public bool IsUp => _hasJoined && _gateways > 0;
+    public bool IsUp => _hasJoined && Volatile.Read(ref _gateways) > 0;
 
     /// <inheritdoc/>
     public ValueTask<string?> WhyNotAsync(CancellationToken cancellationToken) => new(IsUp ? null : $"no silo can be reached: {_why}");
@@ -30,14 +30,20 @@ internal sealed class ClusterConnection : IWorkHealth, IClusterConnectionStatusO
         return isNew;
     }
 
+    /// <summary>
+    /// A silo answered: there is a connection, whatever was told of their number. That is told by the threads of the connections, and what one
+    /// tells of a connection that ended may come after what another tells of one that began since.
+    /// </summary>
+    public void Answered() => Interlocked.CompareExchange(ref _gateways, 1, 0);
+
     /// <inheritdoc/>
     public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered)
-        => _gateways = currentNumberOfGateways;
+        => Volatile.Write(ref _gateways, currentNumberOfGateways);
 
     /// <inheritdoc/>
     public void NotifyClusterConnectionLost()
     {
         _why = "the last connection was lost";
-        _gateways = 0;
+        Volatile.Write(ref _gateways, 0);
     }
 }
