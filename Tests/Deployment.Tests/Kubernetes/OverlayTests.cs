@@ -51,4 +51,21 @@ public sealed class OverlayTests
 
         Assert.All(overlay.Workloads.SelectMany(workload => workload.Containers), container => Assert.EndsWith($":{version}", container.Image, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [MemberData(nameof(Overlay.All), MemberType = typeof(Overlay))]
+    public async Task Silos_can_be_given_a_new_build_before_APIs_are(string name)
+    {
+        var overlay = await Overlay.RenderOrSkipAsync(name);
+        var selector = new V1LabelSelector { MatchExpressions = [new() { Key = "app.kubernetes.io/name", OperatorProperty = "NotIn", Values = ["api"] }] };
+
+        // As kubectl apply -l 'app.kubernetes.io/name!=api' takes them.
+        var first = overlay.Objects.Where(found => selector.Takes((found.Metadata.Labels ?? new Dictionary<string, string>()).AsReadOnly())).ToList();
+
+        Assert.Equal(
+            overlay.Workloads.Where(workload => workload.Name != "api").Select(workload => (workload.Kind, workload.Name)).Order(),
+            first.Select(Workload.Of).OfType<Workload>().Select(workload => (workload.Kind, workload.Name)).Order());
+        Assert.All(overlay.Of<V1ConfigMap>(), map => Assert.Contains(map, first));
+        Assert.Contains(overlay.Workloads, workload => workload.Name == "api" && workload.Kind == "Deployment");
+    }
 }
