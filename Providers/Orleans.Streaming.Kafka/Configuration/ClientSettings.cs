@@ -15,6 +15,9 @@ internal static class ClientSettings
     private const int MaxQueuedKilobytes = 256 << 10;
     private const int BatchBytes = 1_000_000;
 
+    // Of one answer, which is taken in whatever is queued already. The library's own is 50 MiB, of each broker.
+    private const int FetchBytes = 4 << 20;
+
     // Who asks the leaders that it remembers does not forget one that refuses: so it remembers none for long.
     private static readonly (string, string)[] ShortMemory = [("topic.metadata.refresh.interval.ms", "10000"), ("metadata.max.age.ms", "1000")];
 
@@ -22,7 +25,7 @@ internal static class ClientSettings
         [
             "bootstrap.servers", "metadata.broker.list", "acks", "request.required.acks", "enable.idempotence", "transactional.id",
             "message.timeout.ms", "delivery.timeout.ms", "message.max.bytes", "partitioner", "queue.buffering.max.messages",
-            "queue.buffering.max.kbytes", "queued.max.messages.kbytes", "group.id", "group.protocol", "isolation.level", "enable.auto.commit",
+            "queue.buffering.max.kbytes", "queued.max.messages.kbytes", "fetch.max.bytes", "group.id", "group.protocol", "isolation.level", "enable.auto.commit",
             "enable.auto.offset.store", "auto.offset.reset", "enable.partition.eof",
         ],
         StringComparer.Ordinal);
@@ -68,6 +71,7 @@ internal static class ClientSettings
         settings.AutoOffsetReset = AutoOffsetReset.Error;
         settings.EnablePartitionEof = true;
         settings.QueuedMaxMessagesKbytes = queuedKilobytes;
+        settings.FetchMaxBytes = FetchBytes;
         settings.ConsumeResultFields = "headers,topic";
         return settings;
     }

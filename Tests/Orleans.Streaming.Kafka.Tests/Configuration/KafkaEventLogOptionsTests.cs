@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -51,6 +52,14 @@ public sealed class KafkaEventLogOptionsTests
 
         Assert.Equal(("secret", "secret", "secret"), (ClientSettings.Admin(options).SaslPassword, producer.SaslPassword, consumer.SaslPassword));
         Assert.Equal((9, true), (producer.LingerMs, producer.EnableIdempotence));
+    }
+
+    [Fact]
+    public void What_a_broker_sends_at_once_is_bounded_whatever_is_queued_already()
+    {
+        foreach (var consumer in (ConsumerConfig[])[ClientSettings.Feed(Valid(), 16 << 10), ClientSettings.Seeker(Valid(), 2 << 10)])
+            Assert.Equal(4 << 20, consumer.FetchMaxBytes);
+        Assert.True(ClientSettings.IsReserved("fetch.max.bytes"));
     }
 
     [Fact]
