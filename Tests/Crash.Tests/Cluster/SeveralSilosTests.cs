@@ -9,7 +9,7 @@ namespace Marketplace.Crash.Tests.Cluster;
 public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutputHelper output)
 {
     // What a dead silo held is served elsewhere within this, at the settings that a silo has by itself.
-    private const int LongestSilence = 15;
+    private const int LongestOutage = 15;
 
     // A silo is taken for dead by then, however slow the machine.
     private static readonly TimeSpan PastDeath = TimeSpan.FromSeconds(25);
@@ -27,13 +27,16 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
         await using var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 35);
         await Task.Delay(TimeSpan.FromSeconds(2));
 
+        var died = load.Seconds;
         await cluster.Silos[1].Running.KillAsync();
         await Task.Delay(TimeSpan.FromSeconds(18));
+        var outage = load.FailingAfter(died);
         cluster.Silos[1].Start();
 
         await load.EndAsync();
-        Report(load);
-        Assert.InRange(load.LongestSilence, 0, LongestSilence);
+        Report(load, outage);
+        Assert.InRange(load.LongestSilence, 0, LongestOutage);
+        Assert.InRange(outage, 0, LongestOutage);
         await ProcessCluster.UntilReadyIsAsync(cluster.Silos[1], HttpStatusCode.OK);
 
         // All at once, in the same cluster: they find each other again without hands.
@@ -54,13 +57,16 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
         await using var load = await LoadRun.StartAsync(cluster.Apis[0].Http.BaseAddress!, cluster.Silos[0].Http.BaseAddress!, seconds: 35);
         await Task.Delay(TimeSpan.FromSeconds(2));
 
+        var hung = load.Seconds;
         await cluster.Silos[1].Running.SignalAsync("STOP");
         await Task.Delay(PastDeath);
+        var outage = load.FailingAfter(hung);
         await cluster.Silos[1].Running.SignalAsync("CONT");
-        await cluster.Silos[1].Running.EndAsync(DrainLimit);
+        Assert.NotEqual(0, await cluster.Silos[1].Running.EndAsync(DrainLimit));
 
         await load.EndAsync();
-        Report(load);
+        Report(load, outage);
+        Assert.InRange(outage, 0, LongestOutage);
     }
 
     [Fact]
@@ -136,6 +142,12 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
             await cluster.DisposeAsync();
             throw;
         }
+    }
+
+    private void Report(LoadRun load, int outage)
+    {
+        Report(load);
+        output.WriteLine($"the last failure came {outage} s after the fault");
     }
 
     private void Report(LoadRun load)
