@@ -34,12 +34,19 @@ internal sealed class ClusterScript : IAsyncDisposable
     /// <summary>The operators' port of a silo.</summary>
     public Uri OperatorsOf(int silo) => ProcessCluster.Url(Front.Port + 300 + silo);
 
-    /// <summary>Starts everything: two APIs, and so many silos with these services, or all. What is stored is on every node and broker.</summary>
-    public Task UpAsync(CassandraCluster cassandra, KafkaCluster kafka, int silos = 2, string? services = null) => RunAsync(
+    /// <summary>Where the key is that operators show.</summary>
+    public string OperatorsKeyFile => Path.Combine(_folder, "cluster", "operators-key");
+
+    /// <summary>
+    /// Starts everything: two APIs, and so many silos with these services, or all. What is stored is on every node and broker. The load suite, which
+    /// shows no key, finds operators' ports open unless it is said.
+    /// </summary>
+    public Task UpAsync(CassandraCluster cassandra, KafkaCluster kafka, int silos = 2, string? services = null, bool isOpen = true) => RunAsync(
     [
         "up", "--silos", Number(silos), .. services is null ? [] : (string[])["--services", services], "--apis", "2", "--cassandra", string.Join(',', cassandra.Nodes), "--kafka", kafka.BootstrapServers,
         "--replicas", Number(cassandra.Nodes.Count), "--ports", Number(Front.Port), "--no-build", "--",
         $"Marketplace__Cassandra__Keyspace={OnCassandra.NewKeyspace()}", $"Orleans__EventLog__Topic={OnKafka.NewTopic()}",
+        .. isOpen ? (string[])["Marketplace__Operators__Access=open"] : [],
     ]);
 
     /// <summary>Holds each silo's read models against ones that it makes anew from the log.</summary>

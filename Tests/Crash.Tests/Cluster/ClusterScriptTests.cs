@@ -41,6 +41,30 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
     }
 
     [Fact]
+    public async Task Operators_show_a_key_that_the_first_up_makes_for_whoever_started_it_alone_and_keeps()
+    {
+        ClusterScript.SkipUnlessCampaign();
+        await using var cluster = await ClusterScript.TakeAsync();
+        var (cassandra, kafka) = (await node.StartedOrSkipAsync(), await broker.StartedOrSkipAsync());
+        await cluster.UpAsync(cassandra, kafka, silos: 1, isOpen: false);
+        var key = await File.ReadAllTextAsync(cluster.OperatorsKeyFile);
+        using var operators = new HttpClient { BaseAddress = cluster.OperatorsOf(1) };
+
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(cluster.OperatorsKeyFile));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(operators, "/health/ready"));
+        foreach (var path in (string[])["/dashboard/", "/metrics", "/operations/invariants"])
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(operators, path));
+        operators.DefaultRequestHeaders.Add("X-Operators-Key", key);
+        foreach (var path in (string[])["/dashboard/", "/metrics", "/operations/invariants"])
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(operators, path));
+
+        await cluster.RunAsync("down");
+        await cluster.UpAsync(cassandra, kafka, silos: 1, isOpen: false);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(operators, "/metrics"));
+    }
+
+    [Fact]
     public async Task One_services_silos_are_scaled_upgraded_and_rolled_back_by_themselves_and_without_them_that_service_alone_is_missing()
     {
         ClusterScript.SkipUnlessCampaign();
@@ -99,6 +123,12 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
         var (accepted, failed) = load.Measured;
         output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
         Assert.True(failed == 0, load.Output);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return answer.StatusCode;
     }
 
     private static async Task<int> CountAsync(ClusterScript cluster, string state)
