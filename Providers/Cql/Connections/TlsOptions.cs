@@ -8,7 +8,7 @@ internal static class TlsOptions
 {
     public static SslClientAuthenticationOptions For(EndPoint node, SslClientAuthenticationOptions configured) => new()
     {
-        TargetHost = configured.TargetHost ?? (node as DnsEndPoint)?.Host ?? ((IPEndPoint)node).Address.ToString(),
+        TargetHost = configured.TargetHost ?? (node as NamedEndPoint)?.Name ?? ((IPEndPoint)node).Address.ToString(),
         CertificateChainPolicy = configured.CertificateChainPolicy?.Clone(),
         CertificateRevocationCheckMode = configured.CertificateRevocationCheckMode,
         ClientCertificates = configured.ClientCertificates,

@@ -94,9 +94,8 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Whether a node is known to be down: one that is not to be asked is not known to be.</summary>
     public bool IsDown(Guid host) => _pools.TryGetValue(host, out var pool) && !pool.IsUp;
 
-    /// <summary>Where to look for the cluster when the node that told of it is gone: those that are up first, and the contact points last.</summary>
-    public IEnumerable<EndPoint> Candidates(IEnumerable<EndPoint> contactPoints)
-        => _pools.Values.OrderByDescending(pool => pool.IsUp).Select(EndPoint (pool) => pool.Node.EndPoint).Concat(contactPoints);
+    /// <summary>Where to look for the cluster when the node that told of it is gone: at those that are up first.</summary>
+    public IEnumerable<EndPoint> Addresses => _pools.Values.OrderByDescending(pool => pool.IsUp).Select(pool => pool.Node.EndPoint);
 
     public async ValueTask DisposeAsync()
     {

@@ -3,65 +3,98 @@ using Cql.Connections;
 
 namespace Cql.Sessions;
 
-/// <summary>Asks contact points, the next one as soon as one has failed or has said nothing for a while: the first that tells of the cluster wins.</summary>
-/// <remarks>One that hangs so costs the start a second, and not all the time that it has.</remarks>
-internal static class ContactRace
+/// <summary>
+/// Asks who may tell of the cluster, the next one as soon as one has failed or has said nothing for a while: the first that tells wins.
+/// </summary>
+/// <remarks>One that hangs so costs a second, and not all the time that there is; of many the turns are shorter, so that all get theirs.</remarks>
+internal sealed class ContactRace(Func<EndPoint, CancellationToken, Task<CqlConnection>> ask, TimeSpan within, TimeProvider time)
 {
-    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestHeadStart = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestHeadStart = TimeSpan.FromMilliseconds(100);
 
-    /// <param name="points">Whom to ask, in order.</param>
-    /// <param name="ask">Asks one.</param>
-    /// <param name="time">The clock.</param>
+    private readonly Queue<EndPoint> _next = new();
+    private readonly List<Task<CqlConnection>> _asked = [];
+    private readonly List<Task<IReadOnlyList<EndPoint>>> _resolving = [];
+    private Task _headStart = Task.CompletedTask;
+    private int _count;
+
+    /// <summary>The first that is there and refuses, else the last that failed: it says more of what is to be mended than one that is not there.</summary>
+    public CqlException? Failure { get; private set; }
+
+    /// <summary>Runs it, once.</summary>
+    /// <param name="nodes">Whom to ask, in order.</param>
+    /// <param name="resolve">Begins to look up whom to ask after them.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The connection of the winner, or what those that failed said: the first that is there, else the last.</returns>
-    public static async Task<(CqlConnection? Winner, CqlException? Failure)> RunAsync(
-        IReadOnlyList<EndPoint> points, Func<EndPoint, CancellationToken, Task<CqlConnection>> ask, TimeProvider time, CancellationToken cancellationToken)
+    /// <returns>The connection of the winner; null when there is none.</returns>
+    public async Task<CqlConnection?> RunAsync(
+        IEnumerable<EndPoint> nodes, Func<CancellationToken, IEnumerable<Task<IReadOnlyList<EndPoint>>>> resolve, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var asked = new List<Task<CqlConnection>>();
-        CqlException? failure = null;
+        Add([.. nodes]);
+        _resolving.AddRange(resolve(stop.Token));
         try
         {
-            for (var next = 0; next < points.Count || asked.Count > 0;)
+            while (_next.Count + _asked.Count + _resolving.Count > 0)
             {
-                if (next < points.Count)
-                    asked.Add(ask(points[next++], stop.Token));
-                var ended = await FirstAsync(asked, next < points.Count ? HeadStart : Timeout.InfiniteTimeSpan, time, stop.Token);
-                if (ended is null)
-                    continue;
-                asked.Remove(ended);
-                try
-                {
-                    return (await ended, null);
-                }
-                catch (CqlException e)
-                {
-                    // A node that is there and refuses says more of what is to be mended than one that is not.
-                    failure = failure is null or CqlConnectionException ? e : failure;
-                }
+                if (_next.Count > 0 && _headStart.IsCompleted)
+                    AskNext(stop.Token);
+                var ended = await Task.WhenAny([.. _asked, .. _resolving, _next.Count > 0 ? _headStart : Task.Delay(Timeout.InfiniteTimeSpan, time, stop.Token)]);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (await TakeInAsync(ended) is { } winner)
+                    return winner;
             }
-
-            return (null, failure);
         }
         catch (OperationCanceledException)
         {
-            return (null, failure);
+            // Nobody won in time.
         }
         finally
         {
             await stop.CancelAsync();
-            foreach (var late in asked)
+            foreach (var late in _asked)
                 await EndAsync(late);
+            foreach (Task late in _resolving)
+                await late.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        return null;
     }
 
-    private static async Task<Task<CqlConnection>?> FirstAsync(List<Task<CqlConnection>> asked, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    private void Add(IReadOnlyList<EndPoint> nodes)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ended = await Task.WhenAny([.. asked, Task.Delay(patience, time, stop.Token)]);
-        await stop.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        return ended as Task<CqlConnection>;
+        _count += nodes.Count;
+        foreach (var node in nodes)
+            _next.Enqueue(node);
+    }
+
+    private void AskNext(CancellationToken stopping)
+    {
+        _asked.Add(ask(_next.Dequeue(), stopping));
+        _headStart = Task.Delay(TimeSpan.FromTicks(Math.Clamp(within.Ticks / _count, ShortestHeadStart.Ticks, LongestHeadStart.Ticks)), time, stopping);
+    }
+
+    private async Task<CqlConnection?> TakeInAsync(Task ended)
+    {
+        try
+        {
+            switch (ended)
+            {
+                case Task<IReadOnlyList<EndPoint>> point:
+                    _resolving.Remove(point);
+                    Add(await point);
+                    break;
+                case Task<CqlConnection> asked:
+                    _asked.Remove(asked);
+                    _headStart = Task.CompletedTask;
+                    return await asked;
+            }
+        }
+        catch (CqlException e)
+        {
+            Failure = Failure is null or CqlConnectionException ? e : Failure;
+        }
+
+        return null;
     }
 
     private static async Task EndAsync(Task<CqlConnection> late)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Threading.Channels;
-using Cql.Configuration;
 using Cql.Connections;
 using Cql.Protocol;
 using Cql.Protocol.Messages;
@@ -25,17 +24,14 @@ internal sealed partial class ControlConnection : IAsyncDisposable
 
     private readonly SessionSettings _settings;
     private readonly Cluster _cluster;
-    private readonly List<EndPoint> _contactPoints;
+    private readonly ContactPoints _contactPoints;
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _ending = new();
     private CqlConnection? _connection;
     private Task _running = Task.CompletedTask;
 
     public ControlConnection(SessionSettings settings, Cluster cluster)
-    {
-        (_settings, _cluster) = (settings, cluster);
-        _contactPoints = [.. settings.Options.ContactPoints.Select(point => ContactPoint.Parse(point, settings.Options.Port))];
-    }
+        => (_settings, _cluster, _contactPoints) = (settings, cluster, new ContactPoints(settings));
 
     /// <summary>Finds a node, and takes in what it tells: within twice the time for one connection, for that takes several answers more.</summary>
     /// <exception cref="CqlException">No contact point tells anything.</exception>
@@ -44,7 +40,7 @@ internal sealed partial class ControlConnection : IAsyncDisposable
         var patience = _settings.Connections.ConnectTimeout * 2;
         using var limit = new CancellationTokenSource(patience, _settings.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        var (winner, failure) = await ContactRace.RunAsync(_contactPoints, AskAsync, _settings.Time, either.Token);
+        var (winner, failure) = await RaceAsync([], either.Token);
         _connection = winner;
         cancellationToken.ThrowIfCancellationRequested();
         if (winner is null)
@@ -148,38 +144,39 @@ internal sealed partial class ControlConnection : IAsyncDisposable
         {
             if (failures > 0)
                 await Task.Delay(ReconnectionSchedule.After(failures, Random.Shared), _settings.Time, _ending.Token);
-            if (await TryAllAsync(_cluster.Candidates(_contactPoints), _ending.Token) is not { } failure)
+            if (await TryAnotherAsync() is not { } failure)
                 return;
             LogLost(_settings.Logger, failure.Message);
             failures++;
         }
     }
 
-    /// <summary>Tries one after the other. Null when one told; else what the last said.</summary>
-    private async Task<Exception?> TryAllAsync(IEnumerable<EndPoint> candidates, CancellationToken cancellationToken)
+    /// <summary>Null when one told; else what the last said.</summary>
+    private async Task<Exception?> TryAnotherAsync()
     {
-        Exception? failure = null;
-        foreach (var candidate in candidates)
+        try
         {
-            try
+            var (winner, failure) = await RaceAsync(_cluster.Addresses, _ending.Token);
+            if (winner is null)
             {
-                await UseAsync(candidate, cancellationToken);
-                return null;
+                _ending.Token.ThrowIfCancellationRequested();
+                return failure ?? new CqlNoNodeException("There is nobody to ask.", last: null);
             }
-            catch (Exception e) when (!IsTheEnd(e))
-            {
-                failure = e;
-            }
-        }
 
-        return failure ?? new CqlNoNodeException("There is nobody to ask.", last: null);
+            if (Interlocked.Exchange(ref _connection, winner) is { } former)
+                await former.DisposeAsync();
+            return null;
+        }
+        catch (Exception e) when (!IsTheEnd(e))
+        {
+            return e;
+        }
     }
 
-    private async Task UseAsync(EndPoint node, CancellationToken cancellationToken)
+    private async Task<(CqlConnection? Winner, CqlException? Failure)> RaceAsync(IEnumerable<EndPoint> nodes, CancellationToken cancellationToken)
     {
-        var connection = await AskAsync(node, cancellationToken);
-        if (Interlocked.Exchange(ref _connection, connection) is { } former)
-            await former.DisposeAsync();
+        var race = new ContactRace(AskAsync, _settings.Connections.ConnectTimeout, _settings.Time);
+        return (await race.RunAsync(nodes, _contactPoints.Resolve, cancellationToken), race.Failure);
     }
 
     /// <summary>Connects to a node, and takes in what it tells.</summary>
@@ -203,7 +200,7 @@ internal sealed partial class ControlConnection : IAsyncDisposable
             if (e is CqlException or OperationCanceledException)
                 throw;
 
-            // For the start, which goes on to the next contact point after what is one.
+            // For whoever goes on to the next after what is one.
             throw new CqlConnectionException($"What {node} tells of the cluster cannot be used: {e.Message}", node, RequestOutcome.NotSent, e);
         }
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Cql.Configuration;
 using Cql.Connections;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,9 @@ namespace Cql.Sessions;
 /// <summary>Options, checked and taken apart.</summary>
 internal sealed record SessionSettings(CqlOptions Options, ConnectionSettings Connections, TimeProvider Time, ILogger Logger)
 {
+    /// <summary>Tells the addresses that a name stands for.</summary>
+    public Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
     /// <exception cref="ArgumentException">The options make no sense.</exception>
     public static SessionSettings From(CqlOptions options, TimeProvider time, ILogger logger)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Net;
 using Cql.Protocol;
 
 namespace Cql.Tests.Wire;
@@ -46,9 +47,9 @@ internal sealed class FakeCluster : IAsyncDisposable
     public void Remove(FakeNode node) => Nodes = Nodes.Remove(node);
 
     /// <summary>A node comes back at another address, as the same host.</summary>
-    public FakeNode Move(FakeNode node)
+    public FakeNode Move(FakeNode node, IPEndPoint? to = null)
     {
-        var moved = Make(node.Number);
+        var moved = Make(node.Number, to);
         Nodes = Nodes.Replace(node, moved);
         return moved;
     }
@@ -79,9 +80,9 @@ internal sealed class FakeCluster : IAsyncDisposable
             : FakeAnswer.Void(call.Stream));
     }
 
-    private FakeNode Make(int number)
+    private FakeNode Make(int number, IPEndPoint? at = null)
     {
-        var node = new FakeNode(this, number);
+        var node = new FakeNode(this, number, at);
         _all.Add(node);
         return node;
     }

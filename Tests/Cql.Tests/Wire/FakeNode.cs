@@ -12,10 +12,10 @@ internal sealed class FakeNode : IAsyncDisposable
     private int _registrations;
     private int _looks;
 
-    public FakeNode(FakeCluster cluster, int number)
+    public FakeNode(FakeCluster cluster, int number, IPEndPoint? at)
     {
         (_cluster, Number, Token) = (cluster, number, number * 1000L);
-        _server = FakeServer.Start(ServeAsync);
+        _server = FakeServer.Start(ServeAsync, at);
     }
 
     /// <summary>From 0.</summary>

@@ -7,15 +7,15 @@ namespace Cql.Tests.Wire;
 /// <summary>A listener on loopback that serves each connection as the test says. What goes wrong in the test's part is thrown at the end.</summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly ConcurrentBag<Task> _serving = [];
     private readonly ConcurrentBag<FakePeer> _peers = [];
     private readonly Func<FakePeer, Task> _serve;
     private readonly Task _accepting;
 
-    private FakeServer(Func<FakePeer, Task> serve)
+    private FakeServer(Func<FakePeer, Task> serve, IPEndPoint? at = null)
     {
-        _serve = serve;
+        (_serve, _listener) = (serve, new TcpListener(at ?? new IPEndPoint(IPAddress.Loopback, 0)));
         _listener.Start();
         EndPoint = (IPEndPoint)_listener.LocalEndpoint;
         _accepting = AcceptAsync();
@@ -37,7 +37,7 @@ internal sealed class FakeServer : IAsyncDisposable
     }
 
     /// <summary>Serves by a script of the test's own, from the first byte.</summary>
-    public static FakeServer Start(Func<FakePeer, Task> serve) => new(serve);
+    public static FakeServer Start(Func<FakePeer, Task> serve, IPEndPoint? at = null) => new(serve, at);
 
     /// <summary>Starts connections as a good server does, then goes on by the script.</summary>
     public static FakeServer StartReady(Func<FakePeer, Task> serve) => new(async peer =>
