@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Cql.Connections;
 using Cql.Protocol.Messages;
 
@@ -9,7 +10,9 @@ namespace Cql.Sessions;
 internal sealed class NodePreparations(TimeSpan timeout)
 {
     private readonly ConcurrentDictionary<PreparedStatement, Task> _preparing = new();
-    private readonly ConcurrentDictionary<PreparedStatement, long> _preparedAt = new();
+
+    // For as long as somebody has the statement.
+    private readonly ConditionalWeakTable<PreparedStatement, object> _preparedAt = [];
     private long _count;
 
     /// <summary>Counts what was prepared anew: what the node has forgotten after that, it says to those who asked after that.</summary>
@@ -34,10 +37,10 @@ internal sealed class NodePreparations(TimeSpan timeout)
     {
         try
         {
-            if (_preparedAt.GetValueOrDefault(statement) <= sentAt)
+            if (!_preparedAt.TryGetValue(statement, out var at) || (long)at <= sentAt)
             {
                 await PrepareAsync(statement, connection);
-                _preparedAt[statement] = Interlocked.Increment(ref _count);
+                _preparedAt.AddOrUpdate(statement, Interlocked.Increment(ref _count));
             }
 
             _preparing.TryRemove(statement, out _);

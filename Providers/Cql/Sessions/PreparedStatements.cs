@@ -1,22 +1,31 @@
-using System.Collections.Concurrent;
 using Cql.Protocol.Messages;
+using Microsoft.Extensions.Logging;
 
 namespace Cql.Sessions;
 
-/// <summary>What the session has prepared: each text once, however many ask at the same time. What fails is not remembered.</summary>
-internal sealed class PreparedStatements(Cluster cluster, SessionSettings settings)
+/// <summary>
+/// What the session has prepared: each text once, however many ask at the same time. What fails is not remembered, and of very many what was
+/// asked for longest ago is not: whoever has it goes on with it, and whoever asks for it again has it prepared again.
+/// </summary>
+internal sealed partial class PreparedStatements(Cluster cluster, SessionSettings settings)
 {
-    private readonly ConcurrentDictionary<StatementToPrepare, Task<PreparedStatement>> _known = new();
+    /// <summary>How many are remembered: more than a program has texts, unless it writes values into them.</summary>
+    public const int Room = 1000;
+
+    private readonly KnownStatements _known = new(Room);
+    private int _isFull;
 
     /// <exception cref="CqlException">No node prepares it.</exception>
     public async Task<PreparedStatement> GetAsync(StatementToPrepare statement, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(statement, out var known))
-            return await known.WaitAsync(cancellationToken);
-        var mine = new TaskCompletionSource<PreparedStatement>(TaskCreationOptions.RunContinuationsAsynchronously);
-        known = _known.GetOrAdd(statement, mine.Task);
-        if (known == mine.Task)
+        var known = _known.GetOrAdd(statement, out var mine);
+        if (mine is not null)
+        {
             _ = PrepareAsync(statement, mine);
+            if (_known.Forgotten > 0 && Interlocked.Exchange(ref _isFull, 1) == 0)
+                LogFull(settings.Logger, Room);
+        }
+
         return await known.WaitAsync(cancellationToken);
     }
 
@@ -29,7 +38,7 @@ internal sealed class PreparedStatements(Cluster cluster, SessionSettings settin
         }
         catch (Exception e)
         {
-            _known.TryRemove(statement, out _);
+            _known.Remove(statement, done.Task);
             done.SetException(e);
 
             // Observed, though everybody may have gone.
@@ -61,4 +70,7 @@ internal sealed class PreparedStatements(Cluster cluster, SessionSettings settin
 
         throw new CqlNoNodeException("No node prepares the statement.", last);
     }
+
+    [LoggerMessage(LogLevel.Warning, "More than {Room} statements were prepared: those that were asked for longest ago are forgotten. If their texts differ only by values, set these as parameters")]
+    private static partial void LogFull(ILogger logger, int room);
 }

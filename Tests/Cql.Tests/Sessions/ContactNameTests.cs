@@ -30,7 +30,7 @@ public sealed class ContactNameTests
         await using var nodes = new FakeCluster(1);
         string[] hanging = [.. Enumerable.Range(2, 11).Select(number => $"127.0.0.{number}")];
         var silent = hanging.Select(address => Silent(address, nodes)).ToList();
-        await using var cluster = Find(nodes, [Name], Always([.. hanging, "127.0.0.1"]), options => options.ConnectTimeout = TimeSpan.FromSeconds(3));
+        await using var cluster = Find(nodes, [Name], Always([.. hanging, "127.0.0.1"]), options => options.ConnectTimeout = TimeSpan.FromSeconds(4));
 
         await cluster.ConnectAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, nodes.Nodes[0].Registrations);
