@@ -1,4 +1,5 @@
 using Cql;
+using Orleans.Cassandra;
 using Orleans.Entities.Cassandra.OpenWork;
 using Orleans.Entities.Cassandra.Storage;
 
@@ -12,17 +13,18 @@ internal sealed class MoveWriter(EntityPartitions partitions, OwnerRegistry regi
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes rows of an entity whose head is to come. One that is there is left as it is: its head tells whose it is.</summary>
+    /// <exception cref="MoveRefusedException">They are larger than the servers take.</exception>
     /// <exception cref="EntityStoreException">It cannot be written now.</exception>
     public async ValueTask StageAsync(EntityKey key, IReadOnlyList<EntityRow> rows, CancellationToken cancellationToken)
-        => await DoAsync(() => partitions.StageAsync(key, rows, cancellationToken), cancellationToken);
+        => await DoAsync(key, () => partitions.StageAsync(key, rows, cancellationToken), cancellationToken);
 
     /// <summary>Writes an entity's head and its last rows. Open work is registered first, so that whoever comes finds it.</summary>
-    /// <exception cref="MoveRefusedException">Another is in its place.</exception>
+    /// <exception cref="MoveRefusedException">Another is in its place, or it is larger than the servers take.</exception>
     /// <exception cref="EntityStoreException">It cannot be written now.</exception>
     public async ValueTask WriteAsync(MovedEntity entity, IReadOnlyList<EntityRow> rows, CancellationToken cancellationToken)
     {
         if (entity.Head.Unfinished)
-            await DoAsync(async () => await registry.AddAsync(entity.Key), cancellationToken);
+            await DoAsync(entity.Key, async () => await registry.AddAsync(entity.Key), cancellationToken);
         var commit = new EntityCommit
         {
             Key = entity.Key,
@@ -34,12 +36,12 @@ internal sealed class MoveWriter(EntityPartitions partitions, OwnerRegistry regi
             Unfinished = entity.Head.Unfinished,
             Time = time.GetUtcNow(),
         };
-        var (applied, version, fence) = await DoAsync(() => partitions.CommitAsync(commit, expectedFence: null, relayed: null), cancellationToken);
+        var (applied, version, fence) = await DoAsync(entity.Key, () => partitions.CommitAsync(commit, expectedFence: null, relayed: null), cancellationToken);
         if (!applied && (version != entity.Head.Version || fence != entity.Head.WriteId))
             throw new MoveRefusedException($"Another {entity.Key} is there already, at version {version}: give an empty keyspace.");
     }
 
-    private async ValueTask<T> DoAsync<T>(Func<ValueTask<T>> write, CancellationToken cancellationToken)
+    private async ValueTask<T> DoAsync<T>(EntityKey key, Func<ValueTask<T>> write, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
         for (var tries = 1; ; tries++)
@@ -47,6 +49,10 @@ internal sealed class MoveWriter(EntityPartitions partitions, OwnerRegistry regi
             try
             {
                 return await write();
+            }
+            catch (CqlInvalidRequestException e) when (ServerLimits.AreMetBy(e))
+            {
+                throw new MoveRefusedException(ServerLimits.Error($"What is to be written of {key} at once", e).Message, e);
             }
             catch (CqlException) when (tries < MaxTries)
             {
