@@ -39,11 +39,10 @@ internal sealed class CassandraMoveSource(CassandraEntityStore store, IMoveLogSi
     public async IAsyncEnumerable<StoredEntity> EntitiesAsync(
         EntityKey? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await using var entities = store.Partitions.ScanAllAsync(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await EntityStore.ReadingAsync(() => entities.MoveNextAsync()))
+        await foreach (var entity in EntityStore.ReadingAsync(store.Partitions.ScanAllAsync(after, cancellationToken), cancellationToken))
         {
             ThrowIfTakenOver();
-            yield return entities.Current;
+            yield return entity;
         }
     }
 

@@ -103,13 +103,8 @@ internal sealed class CassandraMoveTarget : IMoveTarget
 
     public ValueTask FinishAsync(CancellationToken cancellationToken = default) => _log.FinishAsync(cancellationToken);
 
-    public async IAsyncEnumerable<StoredEntity> EntitiesAsync(
-        EntityKey? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await using var entities = _partitions.ScanAllAsync(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await EntityStore.ReadingAsync(() => entities.MoveNextAsync()))
-            yield return entities.Current;
-    }
+    public IAsyncEnumerable<StoredEntity> EntitiesAsync(EntityKey? after, CancellationToken cancellationToken = default)
+        => EntityStore.ReadingAsync(_partitions.ScanAllAsync(after, cancellationToken), cancellationToken);
 
     public ValueTask<EntityHead> OpenAsync(EntityKey key, CancellationToken cancellationToken = default)
         => EntityStore.ReadingAsync(async () => (await _partitions.OpenAsync(key, cancellationToken)).ToHead());

@@ -89,7 +89,7 @@ internal sealed class EntityStore(
     }
 
     public IAsyncEnumerable<StoredEntity> ScanAsync(string kind, string? afterId = null, CancellationToken cancellationToken = default)
-        => partitions.ScanAsync(kind, afterId, cancellationToken);
+        => ReadingAsync(partitions.ScanAsync(kind, afterId, cancellationToken), cancellationToken);
 
     /// <summary>Takes an entity over from a dead owner: fences it, and goes on with what it left open.</summary>
     /// <exception cref="CqlException">That cannot be now.</exception>
@@ -305,6 +305,15 @@ internal sealed class EntityStore(
 
         foreach (var commit in await partitions.ReadEventsAsync(entity.Key, state.Relayed, cancellationToken))
             relay.Add(entity, commit);
+    }
+
+    /// <exception cref="EntityStoreException">The cluster does not answer.</exception>
+    internal static async IAsyncEnumerable<StoredEntity> ReadingAsync(
+        IAsyncEnumerable<StoredEntity> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var entities = read.GetAsyncEnumerator(cancellationToken);
+        while (await ReadingAsync(() => entities.MoveNextAsync()))
+            yield return entities.Current;
     }
 
     /// <exception cref="EntityStoreException">The cluster does not answer.</exception>

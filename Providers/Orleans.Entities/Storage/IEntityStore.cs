@@ -51,5 +51,6 @@ public interface IEntityStore
     /// Lists the entities of a kind in the store's own order, after <paramref name="afterId"/> (exclusive; null: from the first).
     /// Each is as of one moment of its own.
     /// </summary>
+    /// <exception cref="EntityStoreException">The store cannot answer now.</exception>
     IAsyncEnumerable<StoredEntity> ScanAsync(string kind, string? afterId = null, CancellationToken cancellationToken = default);
 }
