@@ -12,6 +12,8 @@ internal sealed class EntityStore(
 {
     private const int MaxFenceTries = 5;
 
+    private readonly CallsOnTheirWay _calls = new();
+
     public EntityStoreLimits Limits => EntityStoreLimits.Default;
 
     public async ValueTask<EntityHead> OpenAsync(EntityKey key, CancellationToken cancellationToken = default)
@@ -37,8 +39,8 @@ internal sealed class EntityStore(
         CommitRules.Check(commit, Limits);
         CommitRules.CheckSize(commit, Limits);
         EntityNames.Check(commit);
-        var (began, since) = (time.GetTimestamp(), fences.Time);
-        var outcome = open.AreTakenOver || (commit.Events.Count > 0 && relay.IsFull) ? CommitOutcome.NotApplied : await RegisterAndCommitAsync(commit, since);
+        var began = time.GetTimestamp();
+        var outcome = open.AreTakenOver || (commit.Events.Count > 0 && relay.IsFull) ? CommitOutcome.NotApplied : await SendAsync(commit);
         metrics.Committed(outcome, time.GetElapsedTime(began));
         return outcome;
     }
@@ -135,7 +137,20 @@ internal sealed class EntityStore(
         }
     }
 
-    private async ValueTask<CommitOutcome> RegisterAndCommitAsync(EntityCommit commit, long since)
+    private async ValueTask<CommitOutcome> SendAsync(EntityCommit commit)
+    {
+        var call = _calls.Begin(commit.Key, commit.WriteId);
+        try
+        {
+            return await RegisterAndCommitAsync(commit, call);
+        }
+        finally
+        {
+            _calls.End(call);
+        }
+    }
+
+    private async ValueTask<CommitOutcome> RegisterAndCommitAsync(EntityCommit commit, CallsOnTheirWay.Call call)
     {
         TrackedEntity? entity;
         try
@@ -152,7 +167,7 @@ internal sealed class EntityStore(
 
         try
         {
-            return await CommitAsync(commit, entity, since);
+            return await CommitAsync(commit, entity, call);
         }
         finally
         {
@@ -187,7 +202,7 @@ internal sealed class EntityStore(
 
             // It may be on its way still: once the fence is another, it comes too late.
             var fence = Guid.NewGuid();
-            fences.Refuse(key, writeId);
+            _calls.Refuse(key, writeId);
             var (applied, _, _) = await partitions.FenceAsync(key, state.Version, state.Exists ? state.Fence : null, fence, cancellationToken);
             if (!applied)
                 continue;
@@ -196,7 +211,7 @@ internal sealed class EntityStore(
         }
     }
 
-    private async ValueTask<CommitOutcome> CommitAsync(EntityCommit commit, TrackedEntity? entity, long since)
+    private async ValueTask<CommitOutcome> CommitAsync(EntityCommit commit, TrackedEntity? entity, CallsOnTheirWay.Call call)
     {
         long? relayed = entity is null ? null : RelayedBefore(entity);
         try
@@ -204,7 +219,7 @@ internal sealed class EntityStore(
             for (var tries = 1; ; tries++)
             {
                 var expected = fences.Expected(commit.Key, commit.ExpectedVersion, commit.ExpectedWriteId);
-                if (fences.IsRefused(commit.Key, commit.WriteId, since))
+                if (_calls.IsRefused(call))
                     return CommitOutcome.NotApplied;
                 var (applied, version, fence) = await partitions.CommitAsync(commit, expected, relayed);
                 if (applied || (version == commit.ExpectedVersion + 1 && fence == commit.WriteId))

@@ -3,32 +3,40 @@ using System.Collections.Concurrent;
 namespace Orleans.Entities.Cassandra.Storage;
 
 /// <summary>What the next commit of an entity has to expect where another than its owner's last commit stands: a fence.</summary>
-internal sealed class Fences
+/// <remarks>
+/// It spares a commit that is refused and a look at what refused it, and nothing rests on it: a fence of which nothing is known here is found
+/// by that. So those that were put longest ago are forgotten, for of an entity that has gone elsewhere nobody says that it has.
+/// </remarks>
+internal sealed class Fences(int room = Fences.Room)
 {
-    private readonly ConcurrentDictionary<EntityKey, (long Version, Guid Fence)> _fences = new();
-    private readonly ConcurrentDictionary<EntityKey, (Guid WriteId, long Time)> _refused = new();
-    private long _time;
+    private const int Room = 10_000;
 
-    /// <summary>Counts the refusals.</summary>
-    public long Time => Interlocked.Read(ref _time);
+    private readonly Lock _lock = new();
+    private ConcurrentDictionary<EntityKey, (long Version, Guid Fence)> _younger = new();
+    private ConcurrentDictionary<EntityKey, (long Version, Guid Fence)> _older = new();
 
-    /// <summary>
-    /// A write is about to be told not to be applied: a call that is on its way with it must not take the fence that keeps it out for its own. One
-    /// that comes later may.
-    /// </summary>
-    public void Refuse(EntityKey key, Guid writeId) => _refused[key] = (writeId, Interlocked.Increment(ref _time));
-
-    /// <summary>Whether a write was refused since.</summary>
-    public bool IsRefused(EntityKey key, Guid writeId, long since)
-        => Time > since && _refused.TryGetValue(key, out var refused) && refused.WriteId == writeId && refused.Time > since;
+    /// <summary>How many are known: room for as many twice, at most.</summary>
+    public int Count => Volatile.Read(ref _younger).Count + Volatile.Read(ref _older).Count;
 
     /// <summary>A fence stands at a version, and this process knows of it.</summary>
-    public void Put(EntityKey key, long version, Guid fence) => _fences[key] = (version, fence);
+    public void Put(EntityKey key, long version, Guid fence)
+    {
+        lock (_lock)
+        {
+            if (_younger.Count >= room)
+            {
+                Volatile.Write(ref _older, _younger);
+                Volatile.Write(ref _younger, new());
+            }
+
+            _younger[key] = (version, fence);
+        }
+    }
 
     /// <summary>What the partition must have, for a commit on this version; null when it must not exist.</summary>
     public Guid? Expected(EntityKey key, long version, Guid writeId)
     {
-        if (_fences.TryGetValue(key, out var known) && known.Version == version)
+        if ((Volatile.Read(ref _younger).TryGetValue(key, out var known) || Volatile.Read(ref _older).TryGetValue(key, out known)) && known.Version == version)
             return known.Fence;
         return version == 0 ? null : writeId;
     }
@@ -36,7 +44,7 @@ internal sealed class Fences
     /// <summary>A newer version stands: the fence is passed.</summary>
     public void Passed(EntityKey key)
     {
-        _fences.TryRemove(key, out _);
-        _refused.TryRemove(key, out _);
+        Volatile.Read(ref _younger).TryRemove(key, out _);
+        Volatile.Read(ref _older).TryRemove(key, out _);
     }
 }
