@@ -38,7 +38,14 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
                 $"{connection.EndPoint} is of version {version} ({e.ServerMessage}), and this client needs Cassandra {Oldest} or later.", connection.EndPoint, e);
         }
 
-        return nodes.Count > 0 ? nodes : throw new CqlProtocolException($"{connection.EndPoint} does not know itself: system.local is empty.");
+        if (nodes.Count == 0)
+            throw new CqlProtocolException($"{connection.EndPoint} does not know itself: system.local is empty.");
+
+        // What it tells of itself is what the others tell of it. Where it was reached may be a proxy's address, behind which others answer too; a
+        // node that has no others answers there for certain, and may be out of reach otherwise, as in a container with a port that is passed on.
+        if (nodes.Count == 1 && connection.RemoteEndPoint is { } remote)
+            nodes[0] = nodes[0] with { EndPoint = remote };
+        return nodes;
     }
 
     /// <summary>Asks for no more than an answer.</summary>
@@ -80,14 +87,14 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
         while (row.Read())
         {
             // A peer that has not told everything yet is one that is just joining.
-            if (row.IsNull(0) || row.IsNull(1) || row.IsNull(2) || (!self && row.IsNull(6)))
+            if (row.IsNull(0) || row.IsNull(1) || row.IsNull(2) || row.IsNull(6))
                 continue;
             if (self && row.GetOrDefault<string>(8) is { } partitioner && partitioner != Partitioner)
                 throw Unusable($"its partitioner is {partitioner}, and this client knows {Partitioner} alone");
             var tokens = row.GetOrDefault<string[]>(3) ?? [];
             nodes.Add(new NodeInfo(
                 row.Get<Guid>(0),
-                AddressOf(row, self),
+                new IPEndPoint(row.Get<IPAddress>(6), row.Get<int>(7)),
                 row.Get<string>(1),
                 row.Get<string>(2),
                 [.. tokens.Select(Parse)],
@@ -102,14 +109,6 @@ internal sealed class SystemTables(CqlConnection connection, TimeSpan timeout)
 
     private CqlConnectionException Unusable(string why)
         => new($"What {connection.EndPoint} tells of the cluster cannot be used: {why}.", connection.EndPoint, RequestOutcome.NotSent);
-
-    // A server that listens on all addresses does not say which one is meant; the one that it answered on is.
-    private IPEndPoint AddressOf(CqlRowReader row, bool self)
-    {
-        if (self && connection.RemoteEndPoint is { } remote)
-            return remote;
-        return new IPEndPoint(row.Get<IPAddress>(6), row.Get<int>(7));
-    }
 
     private static Dictionary<string, ReplicationStrategy> ReadKeyspaces(CqlRowSet rows)
     {

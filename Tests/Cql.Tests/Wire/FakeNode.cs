@@ -23,6 +23,9 @@ internal sealed class FakeNode : IAsyncDisposable
 
     public IPEndPoint EndPoint => _server.EndPoint;
 
+    /// <summary>What it tells of its address, where that is another than it listens at.</summary>
+    public IPAddress? Address { get; set; }
+
     /// <summary>Whether it takes no connection.</summary>
     public bool IsAway { get; set; }
 
@@ -151,7 +154,7 @@ internal sealed class FakeNode : IAsyncDisposable
         "partitioner" => FakeColumn.Text(name, Partitioner),
         "release_version" => FakeColumn.Text(name, ReleaseVersion),
         "schema_version" => FakeColumn.Uuid(name, Guid.Empty),
-        _ when name == $"{prefix}_address" => FakeColumn.Inet(name, EndPoint.Address),
+        _ when name == $"{prefix}_address" => FakeColumn.Inet(name, Address ?? EndPoint.Address),
         _ when name == $"{prefix}_port" => FakeColumn.Int(name, EndPoint.Port),
         _ => throw new InvalidOperationException($"The fake node knows no column {name}."),
     };
