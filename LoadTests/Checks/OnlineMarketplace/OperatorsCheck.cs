@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.LoadTests.Scenarios.OnlineMarketplace;
@@ -29,8 +30,7 @@ internal sealed class OperatorsCheck(HttpClient client, TimeProvider time, Onlin
             OperatorsReport report;
             try
             {
-                report = await client.GetFromJsonAsync(uri, OperatorsJsonContext.Default.OperatorsReport, cancellationToken)
-                    ?? throw new JsonException("the answer is null");
+                report = await ReadAsync(uri, cancellationToken);
             }
             catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException)
             {
@@ -42,6 +42,17 @@ internal sealed class OperatorsCheck(HttpClient client, TimeProvider time, Onlin
                 return CheckResult.Of(Name, Describe(report), violations);
             await Task.Delay(Pause, time, cancellationToken);
         }
+    }
+
+    private async Task<OperatorsReport> ReadAsync(Uri uri, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, uri);
+        if (options.OperatorsKey is { } key)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var reply = await client.SendAsync(request, cancellationToken);
+        reply.EnsureSuccessStatusCode();
+        return await reply.Content.ReadFromJsonAsync(OperatorsJsonContext.Default.OperatorsReport, cancellationToken)
+            ?? throw new JsonException("the answer is null");
     }
 
     private List<string> Compare(OperatorsReport report)

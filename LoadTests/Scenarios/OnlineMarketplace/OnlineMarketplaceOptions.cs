@@ -11,6 +11,9 @@ internal sealed record OnlineMarketplaceOptions
     /// <summary>The operators' port, or null when its checks are waived.</summary>
     public Uri? Operators { get; init; }
 
+    /// <summary>What it asks for, or null when it is open.</summary>
+    public string? OperatorsKey { get; init; }
+
     public int Customers { get; init; } = 1000;
 
     public int Sellers { get; init; } = 100;

@@ -38,8 +38,8 @@ internal sealed class ClusterScript : IAsyncDisposable
     public string OperatorsKeyFile => Path.Combine(_folder, "cluster", "operators-key");
 
     /// <summary>
-    /// Starts everything: two APIs, and so many silos with these services, or all. What is stored is on every node and broker. The load suite, which
-    /// shows no key, finds operators' ports open unless it is said.
+    /// Starts everything: two APIs, and so many silos with these services, or all. What is stored is on every node and broker. Operators' ports are open
+    /// unless it is said: who looks at them in these tests shows no key.
     /// </summary>
     public Task UpAsync(CassandraCluster cassandra, KafkaCluster kafka, int silos = 2, string? services = null, bool isOpen = true) => RunAsync(
     [

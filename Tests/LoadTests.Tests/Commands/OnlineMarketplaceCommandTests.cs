@@ -71,6 +71,26 @@ public sealed class OnlineMarketplaceCommandTests
     }
 
     [Fact]
+    public async Task An_operators_port_with_a_key_is_shown_the_one_of_a_file()
+    {
+        await using var stub = await StubMarketplace.StartAsync();
+        stub.OperatorsKey = "a key";
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "a key\n", TestContext.Current.CancellationToken);
+            Assert.Equal((int)Verdict.NotChecked, (await RunAsync(stub, "--operators", stub.Url.AbsoluteUri)).ExitCode);
+            var (exitCode, output) = await RunAsync(stub, "--operators", stub.Url.AbsoluteUri, "--operators-key-file", file);
+            Assert.Equal((int)Verdict.Passed, exitCode);
+            Assert.DoesNotContain("a key", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public async Task Without_an_operators_port_a_run_does_not_pass_unless_that_was_waived()
     {
         await using var stub = await StubMarketplace.StartAsync();

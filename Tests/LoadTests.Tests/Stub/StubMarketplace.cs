@@ -28,6 +28,9 @@ internal sealed class StubMarketplace : IAsyncDisposable
     /// <summary>Awaited before each answer.</summary>
     public Func<StubRequest, Task> Stall { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>What the operators' port asks for.</summary>
+    public string? OperatorsKey { get; set; }
+
     /// <summary>Answer of the operators' port; null is none.</summary>
     public Func<string?> Operators { get; set; } = () => null;
 
@@ -56,7 +59,8 @@ internal sealed class StubMarketplace : IAsyncDisposable
     {
         if (context.Request.Path == "/operations/invariants")
         {
-            await AnswerAsync(context, Operators() is { } json ? new StubReply(200, json) : new StubReply(404));
+            var isKnown = OperatorsKey is null || context.Request.Headers.Authorization == $"Bearer {OperatorsKey}";
+            await AnswerAsync(context, !isKnown ? new StubReply(401) : Operators() is { } json ? new StubReply(200, json) : new StubReply(404));
             return;
         }
         using var reader = new StreamReader(context.Request.Body);
