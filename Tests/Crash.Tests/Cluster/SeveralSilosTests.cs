@@ -11,6 +11,9 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
     // What a dead silo held is served elsewhere within this, at the settings that a silo has by itself.
     private const int LongestOutage = 15;
 
+    // One that hangs is known for dead after nine seconds, calls that wait for it end within five more, and a machine that is busy takes its time.
+    private const int LongestHang = 20;
+
     // A silo is taken for dead by then, however slow the machine.
     private static readonly TimeSpan PastDeath = TimeSpan.FromSeconds(25);
 
@@ -66,7 +69,7 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
 
         await load.EndAsync();
         Report(load, outage);
-        Assert.InRange(outage, 0, LongestOutage);
+        Assert.InRange(outage, 0, LongestHang);
     }
 
     [Fact]
