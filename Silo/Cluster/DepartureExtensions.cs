@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
 
 namespace Marketplace.Silo.Cluster;
 
@@ -17,5 +18,8 @@ internal static class DepartureExtensions
 #pragma warning disable ORLEANSEXP003 // Marked so since Orleans 9.
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
+
+        // It would refuse the grains of a silo that died to others for half a minute, in case it still lives: their entities' fence sees to that.
+        silo.Configure<GrainDirectoryOptions>(static options => options.RangeLeaseDuration = TimeSpan.Zero);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class NextBuild : IAsyncDisposable
                 /// <summary>Awaits what a running
             """),
         ("Grains.Interfaces/Orders/PlaceOrder.cs", "    [Id(8)]", "    [Id(9)] public string? Channel { get; init; }\n\n    /// <summary>…</summary>\n    [Id(8)]"),
-        ("Grains.Interfaces/Orders/OrderView.cs", "    [Id(15)]", "    [Id(16)] public string? Channel { get; init; }\n\n    /// <summary>…</summary>\n    [Id(15)]"),
+        ("Grains.Interfaces/Orders/OrderView.cs", "    [Id(15)]", "    [Id(17)] public string? Channel { get; init; }\n\n    /// <summary>…</summary>\n    [Id(15)]"),
         ("Grains/Orders/OrderState.cs", "    [Id(8)]", "    [Id(11)] public string WrittenBy { get; init; } = \"next\";\n\n    [Id(8)]"),
         ("Grains/Orders/OrderGrain.cs", "    public async Task<Outcome<OrderView>> CheckoutAsync(", """
                 public Task<Outcome<OrderView>> CheckoutByAsync(string channel, PlaceOrder command) => CheckoutAsync(command with { Channel = channel });
