@@ -1,3 +1,4 @@
+using Marketplace.Silo.Commands;
 using Marketplace.Silo.Hosting;
 
 namespace Marketplace.Api.Hosting;
@@ -20,14 +21,16 @@ public static class MarketplaceProgram
         {
             await using var marketplace = await RunningMarketplace.StartAsync(args, output, stop.Token);
             await marketplace.RunAsync(stop.Token);
-            if (stop.Token.IsCancellationRequested)
-                return 0;
-            await errors.WriteLineAsync("It ended by itself, and should be started again: what it logged last says why.");
-            return 1;
+            return stop.Token.IsCancellationRequested ? 0 : throw new EndedException();
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
             return 0;
+        }
+        catch (EndedException error)
+        {
+            await errors.WriteLineAsync(error.Message);
+            return 1;
         }
         catch (Exception error) when (StartProblem.Describe(error) is { } sentence)
         {

@@ -18,7 +18,7 @@ internal sealed class OnlineMarketplaceCommand : Command
     private readonly Option<Uri> _url = Parsed.Url("--url", "Where the server listens", "http://127.0.0.1:5000");
     private readonly Option<string> _prefix = new("--prefix") { Description = "Where the contract's routes begin", DefaultValueFactory = _ => "/online-marketplace" };
     private readonly Option<Uri> _operators = Parsed.Url("--operators", "Where the server's operators look", "http://127.0.0.1:5001");
-    private readonly Option<FileInfo> _operatorsKey = ExistingFile("--operators-key-file", "The file with the key that the operators' port asks for");
+    private readonly Option<FileInfo> _operatorsKey = Parsed.ExistingFile("--operators-key-file", "The file with the key that the operators' port asks for");
     private readonly Option<bool> _noOperators = new("--no-operators") { Description = "Do without the checks that need the operators' port" };
     private readonly Option<int> _customers = Parsed.Count("--customers", "Customers", 1000, 10_000_000);
     private readonly Option<int> _sellers = Parsed.Count("--sellers", "Sellers", 100, 100_000);
@@ -68,17 +68,11 @@ internal sealed class OnlineMarketplaceCommand : Command
         }
     }
 
-    private static Option<FileInfo> ExistingFile(string name, string description)
-    {
-        var file = new Option<FileInfo>(name) { Description = description };
-        return file.AcceptExistingOnly();
-    }
-
     private OnlineMarketplaceOptions ReadOptions(ParseResult parsed) => new()
     {
         Endpoint = new Uri(parsed.GetValue(_url)!, parsed.GetValue(_prefix)),
         Operators = parsed.GetValue(_noOperators) ? null : parsed.GetValue(_operators),
-        OperatorsKey = parsed.GetValue(_operatorsKey) is { } file ? File.ReadAllText(file.FullName).Trim() : null,
+        OperatorsKey = parsed.GetValue(_operatorsKey) is { } file ? File.ReadLines(file.FullName).FirstOrDefault()?.Trim() : null,
         Customers = parsed.GetValue(_customers),
         Sellers = parsed.GetValue(_sellers),
         ProductsPerSeller = parsed.GetValue(_products),

@@ -27,6 +27,12 @@ internal static class Parsed
     public static Option<Uri> Url(string name, string description, string byDefault) =>
         By(name, description, new Uri(byDefault), ReadUrl);
 
+    public static Option<FileInfo> ExistingFile(string name, string description)
+    {
+        var file = new Option<FileInfo>(name) { Description = description };
+        return file.AcceptExistingOnly();
+    }
+
     public static Option<int> Count(string name, string description, int byDefault, int most)
     {
         return By(name, description, byDefault, ReadCount);

@@ -21,19 +21,14 @@ internal sealed class RejectedCallRetry(TimeProvider time) : IOutgoingGrainCallF
             try
             {
                 await context.Invoke();
-                if (context.Response?.Exception is not { } error || !WasNotBegun(error))
-                    return;
+                return;
             }
-            catch (OrleansMessageRejectionException error) when (WasNotBegun(error))
+            catch (OrleansMessageRejectionException error) when (error.Message.StartsWith(Stopping, StringComparison.Ordinal))
             {
+                await Task.Delay(Pause * attempt, time);
             }
-
-            await Task.Delay(Pause * attempt, time);
         }
 
         await context.Invoke();
     }
-
-    private static bool WasNotBegun(Exception error)
-        => error is OrleansMessageRejectionException && error.Message.StartsWith(Stopping, StringComparison.Ordinal);
 }
