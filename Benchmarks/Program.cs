@@ -22,6 +22,9 @@ switch (args)
     case ["kafka-log", .. var rest]:
         await KafkaLog.RunAsync(rest);
         break;
+    case ["kafka-behind", .. var rest]:
+        await KafkaBehind.RunAsync(rest);
+        break;
     case ["hot-item", .. var rest]:
         await HotItem.RunAsync(rest);
         break;

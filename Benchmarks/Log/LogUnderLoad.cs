@@ -78,5 +78,27 @@ internal sealed class LogUnderLoad(KafkaEventLog log, string topic) : IAsyncDisp
         }
     })));
 
+    /// <summary>Goes through all partitions slowly, from so many places of each, and holds what was read last, until it is told to stop.</summary>
+    /// <returns>How many events were read.</returns>
+    public async Task<long> WanderAsync(int places, TimeSpan hold, CancellationToken stop)
+    {
+        var counts = await Task.WhenAll(Enumerable.Range(0, Partitions * places).Select(reader => Task.Run(async () =>
+        {
+            var (partition, place, read) = (reader % Partitions, reader / Partitions, 0L);
+            var (first, next) = await log.GetExtentAsync(partition, CancellationToken.None);
+            for (var offset = first + ((next - first) * place / places); !stop.IsCancellationRequested;)
+            {
+                var held = await log.ReadAsync(partition, offset, Batch, Wait, CancellationToken.None);
+                read += held.Count;
+                offset = held.Count > 0 && held[^1].Offset + 1 < next ? held[^1].Offset + 1 : first;
+                await Task.Delay(hold, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                GC.KeepAlive(held);
+            }
+
+            return read;
+        })));
+        return counts.Sum();
+    }
+
     public ValueTask DisposeAsync() => log.DisposeAsync();
 }
