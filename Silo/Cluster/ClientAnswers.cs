@@ -4,7 +4,7 @@ namespace Marketplace.Silo.Cluster;
 internal static class ClientAnswers
 {
     /// <summary>
-    /// A client that waits for a silo that died hears nothing. Orleans looks once a second, so nobody waits longer than five.
+    /// A client that waits for a silo that died hears nothing. Orleans looks once a second, so nobody waits longer than four and a half, and answers within five.
     /// </summary>
-    public static readonly TimeSpan Within = TimeSpan.FromSeconds(4);
+    public static readonly TimeSpan Within = TimeSpan.FromSeconds(3.5);
 }

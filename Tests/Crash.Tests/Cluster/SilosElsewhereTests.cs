@@ -10,7 +10,7 @@ public sealed class SilosElsewhereTests(OneNode node, ITestOutputHelper output)
 {
     private const int Readers = 8;
 
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(5);
 
     // Of an entity, of one with rows, and of lists, which any silo answers.
     private static readonly string[] Paths = ["/v1/sellers/lumen", "/v1/sellers/lumen/dashboard", "/v1/products?limit=3", "/v1/orders?customerId=ana"];
