@@ -7,7 +7,9 @@ using Marketplace.ReadModels.Catalog;
 using Marketplace.ReadModels.Customers;
 using Marketplace.ReadModels.Orders;
 using Marketplace.ReadModels.Shipments;
+using Marketplace.ReadModels.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
 
 namespace Marketplace.ReadModels.Hosting;
 
@@ -29,6 +31,7 @@ public static class ReadModelSiloBuilderExtensions
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.Configure<ReadModelOptions>(options => options.Directory = directory);
+        builder.Services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(typeof(ModelException).Namespace!));
         builder.Services.AddSingleton<DeliveryBoard>();
         builder.Services.AddSingleton<IDeliveryBoard>(services => services.GetRequiredService<DeliveryBoard>());
         builder.Services.AddSingleton<IListingQueries, ListingQueries>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace Orleans.Cassandra;
 
@@ -19,6 +20,9 @@ internal static class CassandraServices
             provider.GetRequiredService<CassandraStores>(),
             TimeOf(provider),
             provider.GetRequiredService<ILoggerFactory>()));
+
+        // A grain's caller elsewhere is told why the store failed: what has no place in Orleans' answers would make them unreadable.
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.UnionWith([nameof(Cql), $"{nameof(Orleans)}.{nameof(Cassandra)}"]));
         return services.AddSingleton(new CassandraSchemaUse(schema, options));
     }
 

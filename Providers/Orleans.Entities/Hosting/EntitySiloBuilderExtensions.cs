@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Entities;
+using Orleans.Serialization;
 
 namespace Orleans.Hosting;
 
@@ -17,6 +18,9 @@ public static class EntitySiloBuilderExtensions
         if (services.Any(service => service.ServiceType == typeof(EntityServices)))
             return builder;
         services.AddMetrics();
+
+        // A store's own exceptions are told to callers on other silos as its kinds of them, or as what caused these.
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(typeof(EntityStoreException).Namespace!));
         services.TryAddSingleton<IEventSerializer, EventSerializer>();
         services.AddSingleton<EntityCodecs>();
         services.AddSingleton<EntityMetrics>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Entities;
+using Orleans.Serialization;
 using Orleans.Streaming.Kafka;
 using Orleans.Streaming.Kafka.Configuration;
 using Orleans.Streaming.Kafka.Hosting;
@@ -31,6 +32,7 @@ public static class KafkaEventLogSiloBuilderExtensions
         var services = builder.Services;
         configure(services.AddOptions<KafkaEventLogOptions>());
         services.AddTransient<IConfigurationValidator, KafkaEventLogOptionsValidator>();
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.UnionWith(["Confluent.Kafka", "Orleans.Streaming.Kafka"]));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new KafkaEventLog(
             provider.GetRequiredService<IOptions<KafkaEventLogOptions>>().Value,
