@@ -10,7 +10,7 @@ public static class MarketplaceProgram
     /// <param name="args">Configuration as <c>--Key value</c>; <c>--demo</c> puts a small shop in.</param>
     /// <param name="output">Where it says what it does.</param>
     /// <param name="errors">Where it says, in a sentence, why it does not start.</param>
-    /// <returns>The exit code: 0, or 1 when it did not start, or ended though nobody told it to.</returns>
+    /// <returns>The exit code: 0, or 1 when it did not start, or ended though nobody told it to, or did not end in order.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -27,7 +27,7 @@ public static class MarketplaceProgram
         {
             return 0;
         }
-        catch (EndedException error)
+        catch (Exception error) when (error is EndedException or LateEndException)
         {
             await errors.WriteLineAsync(error.Message);
             return 1;

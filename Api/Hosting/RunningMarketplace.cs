@@ -1,4 +1,6 @@
 using Marketplace.Api.Demo;
+using Marketplace.Silo.Commands;
+using Marketplace.Silo.Hosting;
 using Marketplace.Silo.Logging;
 using Marketplace.Silo.Operators;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -10,6 +12,7 @@ namespace Marketplace.Api.Hosting;
 public sealed class RunningMarketplace : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private bool _isLeft;
 
     private RunningMarketplace(WebApplication app)
     {
@@ -52,15 +55,23 @@ public sealed class RunningMarketplace : IAsyncDisposable
     }
 
     /// <summary>Runs until it is told to stop, then drains and stops.</summary>
+    /// <exception cref="LateEndException">It has not stopped in its time, and is left as it is.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        using var stopping = stop.UnsafeRegister(static app => ((WebApplication)app!).Lifetime.StopApplication(), _app);
-        await _app.WaitForShutdownAsync(CancellationToken.None);
+        try
+        {
+            await _app.UntilEndAsync(stop);
+        }
+        catch (LateEndException)
+        {
+            _isLeft = true;
+            throw;
+        }
     }
 
     /// <summary>Drains and stops.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => _app.StopAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _isLeft ? ValueTask.CompletedTask : _app.DisposeAsync();
 }

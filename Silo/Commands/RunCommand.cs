@@ -15,27 +15,37 @@ internal sealed class RunCommand : SiloCommand
     public override async Task RunAsync(SiloArguments arguments, TextWriter output, CancellationToken stop)
     {
         var gate = new StartGate();
-        using var host = SiloHost.Build([.. arguments.Configuration], output, gate);
+        var host = SiloHost.Build([.. arguments.Configuration], output, gate);
+        var isLeft = false;
         try
         {
             await host.StartAsync(stop);
+            gate.Open();
+            await SiloBanner.WriteAsync(host.Services, output);
+            await UntilEndAsync(host, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return;
+            // It was told to stop before it had started.
         }
-
-        gate.Open();
-        await SiloBanner.WriteAsync(host.Services, output);
-        await UntilEndAsync(host, stop);
+        catch (LateEndException)
+        {
+            isLeft = true;
+            throw;
+        }
+        finally
+        {
+            if (!isLeft)
+                host.Dispose();
+        }
     }
 
     /// <summary>Waits for the end of a silo that has started, and tells one that was wanted from one that was not.</summary>
     /// <exception cref="EndedException">It ended, in order, though nobody told it to: whatever watches the process starts another.</exception>
+    /// <exception cref="LateEndException">It has not stopped in its time.</exception>
     internal static async Task UntilEndAsync(IHost host, CancellationToken stop)
     {
-        using var stopping = stop.UnsafeRegister(static life => ((IHostApplicationLifetime)life!).StopApplication(), host.Services.GetRequiredService<IHostApplicationLifetime>());
-        await host.WaitForShutdownAsync(CancellationToken.None);
+        await host.UntilEndAsync(stop);
         if (!stop.IsCancellationRequested)
             throw new EndedException();
     }

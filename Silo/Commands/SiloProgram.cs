@@ -8,7 +8,7 @@ public static class SiloProgram
     /// <summary>Everything was done.</summary>
     public const int Done = 0;
 
-    /// <summary>It could not be done, or a silo ended though nobody told it to; a sentence says why.</summary>
+    /// <summary>It could not be done, or a silo ended though nobody told it to, or did not end in order; a sentence says why.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line was not understood.</summary>
@@ -57,7 +57,7 @@ public static class SiloProgram
             await errors.WriteLineAsync("It was stopped: run the same command again, and it goes on.");
             return Failed;
         }
-        catch (EndedException error)
+        catch (Exception error) when (error is EndedException or LateEndException)
         {
             await errors.WriteLineAsync(error.Message);
             return Failed;

@@ -1,6 +1,7 @@
 using Marketplace.Silo.Commands;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Marketplace.Silo.Tests.Commands;
 
@@ -33,10 +34,50 @@ public sealed class RunEndTests
         Assert.True(life.ApplicationStopped.IsCancellationRequested);
     }
 
-    private static async Task<IHost> StartedAsync()
+    [Fact]
+    public async Task A_silo_that_does_not_stop_in_its_time_as_without_a_store_to_tell_is_not_waited_for()
     {
-        var host = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings()).Build();
+        var time = new FakeTimeProvider();
+        var never = new NeverStopping();
+        var host = await StartedAsync(services => services.AddSingleton<TimeProvider>(time).AddSingleton<IHostedService>(never));
+        using var stop = new CancellationTokenSource();
+        var running = RunCommand.UntilEndAsync(host, stop.Token);
+        await stop.CancelAsync();
+        await never.Told.WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        time.Advance(TimeSpan.FromSeconds(31));
+        Assert.False(running.IsCompleted);
+        while (!running.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        var late = await Assert.ThrowsAsync<LateEndException>(() => running);
+        Assert.Contains("within 32 s", late.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<IHost> StartedAsync(Action<IServiceCollection>? add = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        add?.Invoke(builder.Services);
+        var host = builder.Build();
         await host.StartAsync(Token);
         return host;
+    }
+
+    private sealed class NeverStopping : IHostedService
+    {
+        private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Told => _told.Task;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            _told.TrySetResult();
+            return Task.Delay(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        }
     }
 }
