@@ -63,6 +63,13 @@ internal sealed class ClusterScript : IAsyncDisposable
         await ProjectionChecks.CheckAsync(operators, Path.Combine(_folder, "cluster", $"silo-{Number(silo)}"), () => "", models);
     }
 
+    /// <summary>The end of what a process logged.</summary>
+    public async Task<string> LastWordsAsync(string name)
+    {
+        var log = await File.ReadAllTextAsync(Path.Combine(_folder, "cluster", $"{name}.log"));
+        return log[^Math.Min(log.Length, 2_000)..];
+    }
+
     /// <summary>Runs a command, which must end well.</summary>
     /// <returns>What it said.</returns>
     public async Task<string> RunAsync(params string[] arguments)

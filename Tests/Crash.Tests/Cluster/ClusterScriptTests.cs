@@ -36,6 +36,11 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
         Assert.Equal("silo-1\nsilo-2\napi-2\napi-3\n", await cluster.RunAsync("roll"));
         Assert.Equal(1, await CountAsync(cluster, "does not run"));
 
+        await cluster.RunAsync("kill", "gateway", "1");
+        Assert.Equal(2, await CountAsync(cluster, "does not run"));
+        await cluster.RunAsync("start", "gateway", "1");
+        Assert.Equal(1, await CountAsync(cluster, "does not run"));
+
         await cluster.RunAsync("down");
         Assert.NotEqual(0, (await cluster.TryAsync("kill", "silo", "1")).Code);
     }

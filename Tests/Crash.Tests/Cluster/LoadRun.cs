@@ -10,6 +10,9 @@ namespace Marketplace.Crash.Tests.Cluster;
 /// </summary>
 internal sealed partial class LoadRun : IAsyncDisposable
 {
+    /// <summary>Transactions a second.</summary>
+    public const int Rate = 20;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Sight = TimeSpan.FromMinutes(4);
 
@@ -59,6 +62,9 @@ internal sealed partial class LoadRun : IAsyncDisposable
         }
     }
 
+    /// <summary>How many transactions were accepted in its last seconds.</summary>
+    public int AcceptedInTheLast(int seconds) => SecondLine().Matches(Output).TakeLast(seconds).Sum(line => Number(line.Groups[1]));
+
     /// <summary>How long after a second some transaction still failed; 0 when none did.</summary>
     public int FailingAfter(int second)
     {
@@ -75,7 +81,7 @@ internal sealed partial class LoadRun : IAsyncDisposable
         var run = new LoadRun(ProgramProcess.Start(
             "LoadTests",
             [
-                "online-marketplace", "--url", url.ToString(), "--operators", operators.ToString(), "--rate", "20", "--concurrency", "16", "--customers", "100", "--sellers", "10",
+                "online-marketplace", "--url", url.ToString(), "--operators", operators.ToString(), "--rate", Rate.ToString(CultureInfo.InvariantCulture), "--concurrency", "16", "--customers", "100", "--sellers", "10",
                 "--warmup", "3s", "--duration", string.Create(CultureInfo.InvariantCulture, $"{seconds}s"),
             ],
             []));
@@ -88,11 +94,12 @@ internal sealed partial class LoadRun : IAsyncDisposable
         return run;
     }
 
-    /// <summary>Waits for its end, which must be a good one: no invariant is broken.</summary>
+    /// <summary>Waits for its end, which must be a good one: no invariant is broken, and what failed was told as what may be sent again.</summary>
     public async Task EndAsync()
     {
         var code = await _process.EndAsync(Sight);
         Assert.True(code is Passed or Dropped, $"It ended with {code}:\n{Output}");
+        Assert.False(InternalErrorLine().IsMatch(Output), $"Something was answered 500:\n{Output}");
     }
 
     /// <summary>Asks it to end its load now and to check. As <see cref="EndAsync"/>.</summary>
@@ -108,6 +115,9 @@ internal sealed partial class LoadRun : IAsyncDisposable
 
     [GeneratedRegex(@"Measured: .* ([\d,]+) accepted, [\d,]+ rejected, ([\d,]+) failed")]
     private static partial Regex MeasuredLine();
+
+    [GeneratedRegex(@"^Refused .*\b500 × ", RegexOptions.Multiline)]
+    private static partial Regex InternalErrorLine();
 
     [GeneratedRegex(@"^(?:add|seal) +\d+ +\d+ +(\d+) ", RegexOptions.Multiline)]
     private static partial Regex FillingLine();
