@@ -42,6 +42,7 @@ internal static class MarketplaceClientExtensions
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = LookForSilosEach);
             client.Configure<TypeManagementOptions>(options => options.TypeMapRefreshInterval = LookForSilosEach);
             client.UseConnectionRetryFilter<JoinRetry>();
+            client.AddOutgoingGrainCallFilter<CheckoutRetry>();
             client.AddOutgoingGrainCallFilter<RejectedCallRetry>();
             configure(client);
         });

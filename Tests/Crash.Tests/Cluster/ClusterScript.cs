@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Marketplace.Crash.Tests.Checks;
 using Marketplace.Crash.Tests.Hosting;
 using Marketplace.Tests.Shared;
@@ -11,6 +12,9 @@ internal sealed class ClusterScript : IAsyncDisposable
 {
     // Below the ports of other tests.
     private const int FirstPort = 16_000;
+
+    // What was thrown, and what caused it.
+    private const int LinesOfACause = 12;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("marketplace-cluster-").FullName;
     private readonly string _script = SolutionFolder.PathOf("cluster/run");
@@ -46,7 +50,7 @@ internal sealed class ClusterScript : IAsyncDisposable
         "up", "--silos", Number(silos), .. services is null ? [] : (string[])["--services", services], "--apis", "2", "--cassandra", string.Join(',', cassandra.Nodes), "--kafka", kafka.BootstrapServers,
         "--replicas", Number(cassandra.Nodes.Count), "--ports", Number(Front.Port), "--no-build", "--",
         $"Marketplace__Cassandra__Keyspace={OnCassandra.NewKeyspace()}", $"Orleans__EventLog__Topic={OnKafka.NewTopic()}",
-        .. isOpen ? (string[])["Marketplace__Operators__Access=open"] : [],
+        "Logging__LogLevel__Marketplace.Silo.Http.ClusterProblems=Debug", .. isOpen ? (string[])["Marketplace__Operators__Access=open"] : [],
     ]);
 
     /// <summary>Holds each silo's read models against ones that it makes anew from the log.</summary>
@@ -61,6 +65,23 @@ internal sealed class ClusterScript : IAsyncDisposable
     {
         using var operators = new HttpClient { BaseAddress = OperatorsOf(silo) };
         await ProjectionChecks.CheckAsync(operators, Path.Combine(_folder, "cluster", $"silo-{Number(silo)}"), () => "", models);
+    }
+
+    /// <summary>Why APIs answered 503, of each the beginning.</summary>
+    public async Task<string> RefusalsAsync()
+    {
+        var refusals = new StringBuilder();
+        foreach (var log in Directory.GetFiles(Path.Combine(_folder, "cluster"), "api-*.log"))
+        {
+            var lines = await File.ReadAllLinesAsync(log);
+            for (var line = 0; line < lines.Length; line++)
+            {
+                if (lines[line].Contains(" is answered 503", StringComparison.Ordinal))
+                    refusals.AppendJoin('\n', lines.Skip(line).Take(LinesOfACause)).AppendLine();
+            }
+        }
+
+        return refusals.ToString();
     }
 
     /// <summary>The end of what a process logged.</summary>

@@ -95,7 +95,7 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
             await shop.BuyAsync();
             await cluster.RunAsync("stop", "silo", "3");
             await cluster.RunAsync("stop", "silo", "4");
-            await EndWithoutFailureAsync(load);
+            await EndWithoutFailureAsync(cluster, load);
         }
 
         await cluster.CheckModelsOfAsync(1, ProjectionChecks.All);
@@ -119,15 +119,15 @@ public sealed class ClusterScriptTests(OneNode node, OneBroker broker, ITestOutp
     {
         await using var load = await LoadRun.StartAsync(cluster.Front, cluster.OperatorsOf(1));
         Assert.Equal("silo-1\nsilo-2\napi-1\napi-2\n", await cluster.RunAsync("roll"));
-        await EndWithoutFailureAsync(load);
+        await EndWithoutFailureAsync(cluster, load);
     }
 
-    private async Task EndWithoutFailureAsync(LoadRun load)
+    private async Task EndWithoutFailureAsync(ClusterScript cluster, LoadRun load)
     {
         await load.EndNowAsync();
         var (accepted, failed) = load.Measured;
         output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
-        Assert.True(failed == 0, load.Output);
+        Assert.True(failed == 0, $"{load.Output}\n{await cluster.RefusalsAsync()}");
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)

@@ -41,7 +41,7 @@ public sealed partial class ElasticTests(OneNode node, OneBroker broker, ITestOu
         await load.EndNowAsync();
         var (accepted, failed) = load.Measured;
         output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
-        Assert.True(failed == 0, load.Output);
+        Assert.True(failed == 0, $"{load.Output}\n{await cluster.RefusalsAsync()}");
 
         // The one that was swapped in under load, and the one that silo 2 has had from the start.
         await cluster.CheckModelsAsync(silos: 2);

@@ -31,6 +31,6 @@ public sealed class UpgradeTests(OneNode node, OneBroker broker, ITestOutputHelp
         await load.EndNowAsync();
         var (accepted, failed) = load.Measured;
         output.WriteLine($"{accepted} transactions accepted, {failed} failed, nothing accepted for {load.LongestSilence} s in a row");
-        Assert.True(failed == 0, load.Output);
+        Assert.True(failed == 0, $"{load.Output}\n{await cluster.RefusalsAsync()}");
     }
 }
