@@ -1,4 +1,5 @@
 using Marketplace.Grains.Interfaces.Carts;
+using Marketplace.Silo.Cluster;
 
 namespace Marketplace.Api.Cluster;
 
@@ -16,22 +17,10 @@ internal sealed class CheckoutRetry(TimeProvider time) : IOutgoingGrainCallFilte
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(75);
 
-    public async Task Invoke(IOutgoingGrainCallContext context)
-    {
-        var attempts = context.MethodName == nameof(ICartGrain.CheckoutAsync) && context.InterfaceMethod.DeclaringType == typeof(ICartGrain) ? Attempts : 1;
-        for (var attempt = 1; attempt < attempts; attempt++)
-        {
-            try
-            {
-                await context.Invoke();
-                return;
-            }
-            catch (OrleansException error) when (error.Message.StartsWith(NoSilo, StringComparison.Ordinal))
-            {
-                await Task.Delay(Pause * attempt, time);
-            }
-        }
+    public Task Invoke(IOutgoingGrainCallContext context) => IsCheckout(context)
+        ? context.SendAgainAsync(static error => error.Message.StartsWith(NoSilo, StringComparison.Ordinal), Attempts, Pause, time)
+        : context.Invoke();
 
-        await context.Invoke();
-    }
+    private static bool IsCheckout(IOutgoingGrainCallContext context)
+        => context.MethodName == nameof(ICartGrain.CheckoutAsync) && context.InterfaceMethod.DeclaringType == typeof(ICartGrain);
 }

@@ -21,7 +21,7 @@ public static class MarketplaceProgram
         {
             await using var marketplace = await RunningMarketplace.StartAsync(args, output, stop.Token);
             await marketplace.RunAsync(stop.Token);
-            return stop.Token.IsCancellationRequested ? 0 : throw new EndedException();
+            return 0;
         }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {

@@ -55,6 +55,7 @@ public sealed class RunningMarketplace : IAsyncDisposable
     }
 
     /// <summary>Runs until it is told to stop, then drains and stops.</summary>
+    /// <exception cref="EndedException">It ended though nobody told it to.</exception>
     /// <exception cref="LateEndException">It has not stopped in its time, and is left as it is.</exception>
     public async Task RunAsync(CancellationToken stop)
     {

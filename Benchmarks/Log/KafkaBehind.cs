@@ -28,20 +28,21 @@ internal static class KafkaBehind
 
     private static async Task ReadAsync(LogUnderLoad log, int places, int seconds)
     {
-        var (process, before) = (Process.GetCurrentProcess(), Environment.WorkingSet);
+        using var process = Process.GetCurrentProcess();
+        var before = Environment.WorkingSet;
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         var reading = log.WanderAsync(places, Hold, stop.Token);
-        var (most, heap) = (0L, 0L);
+        var heap = 0L;
         while (!reading.IsCompleted)
         {
             await Task.Delay(Hold, CancellationToken.None);
-            (most, heap) = (Math.Max(most, Environment.WorkingSet), Math.Max(heap, GC.GetTotalMemory(forceFullCollection: false)));
+            heap = Math.Max(heap, GC.GetTotalMemory(forceFullCollection: false));
         }
 
         process.Refresh();
         var read = await reading;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{log.Partitions} partitions, {places} readers of each, {read:N0} events in {seconds} s: {before / MiB:F0} MiB before, {most / MiB:F0} MiB at most ({process.PeakWorkingSet64 / MiB:F0} by the system), of it {heap / MiB:F0} MiB managed"));
+            $"{log.Partitions} partitions, {places} readers of each, {read:N0} events in {seconds} s: {before / MiB:F0} MiB before, {process.PeakWorkingSet64 / MiB:F0} MiB at most, of it {heap / MiB:F0} MiB managed"));
     }
 }

@@ -14,21 +14,6 @@ internal sealed class RejectedCallRetry(TimeProvider time) : IOutgoingGrainCallF
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public async Task Invoke(IOutgoingGrainCallContext context)
-    {
-        for (var attempt = 1; attempt < Attempts; attempt++)
-        {
-            try
-            {
-                await context.Invoke();
-                return;
-            }
-            catch (OrleansMessageRejectionException error) when (error.Message.StartsWith(Stopping, StringComparison.Ordinal))
-            {
-                await Task.Delay(Pause * attempt, time);
-            }
-        }
-
-        await context.Invoke();
-    }
+    public Task Invoke(IOutgoingGrainCallContext context) => context.SendAgainAsync(
+        static error => error is OrleansMessageRejectionException && error.Message.StartsWith(Stopping, StringComparison.Ordinal), Attempts, Pause, time);
 }

@@ -22,7 +22,7 @@ internal sealed class RunCommand : SiloCommand
             await host.StartAsync(stop);
             gate.Open();
             await SiloBanner.WriteAsync(host.Services, output);
-            await UntilEndAsync(host, stop);
+            await host.UntilEndAsync(stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -38,15 +38,5 @@ internal sealed class RunCommand : SiloCommand
             if (!isLeft)
                 host.Dispose();
         }
-    }
-
-    /// <summary>Waits for the end of a silo that has started, and tells one that was wanted from one that was not.</summary>
-    /// <exception cref="EndedException">It ended, in order, though nobody told it to: whatever watches the process starts another.</exception>
-    /// <exception cref="LateEndException">It has not stopped in its time.</exception>
-    internal static async Task UntilEndAsync(IHost host, CancellationToken stop)
-    {
-        await host.UntilEndAsync(stop);
-        if (!stop.IsCancellationRequested)
-            throw new EndedException();
     }
 }

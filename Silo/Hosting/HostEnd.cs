@@ -9,11 +9,12 @@ internal static class HostEnd
     // What is told late that the host's time is over still ends in order.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    /// <summary>Tells a host to stop when the process is told to, and waits until it has stopped, for whatever reason it does.</summary>
+    /// <summary>Tells a host to stop when the process is told to, waits until it has stopped, and tells an end that was wanted from one that was not.</summary>
     /// <remarks>
     /// Services do not all heed the time that a host gives them: Orleans tries for a minute to tell the members' table that a silo leaves, whether
     /// or not there is a store.
     /// </remarks>
+    /// <exception cref="EndedException">It ended, in order, though nobody told it to: whatever watches the process starts another.</exception>
     /// <exception cref="LateEndException">It has not stopped in its time; it is not to be disposed of either, which would wait for the same.</exception>
     public static async Task UntilEndAsync(this IHost host, CancellationToken stop)
     {
@@ -32,5 +33,8 @@ internal static class HostEnd
         {
             throw new LateEndException(limit);
         }
+
+        if (!stop.IsCancellationRequested)
+            throw new EndedException();
     }
 }

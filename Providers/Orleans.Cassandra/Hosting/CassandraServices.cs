@@ -1,3 +1,4 @@
+using Cql;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ internal static class CassandraServices
             provider.GetRequiredService<ILoggerFactory>()));
 
         // A grain's caller elsewhere is told why the store failed: what has no place in Orleans' answers would make them unreadable.
-        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.UnionWith([nameof(Cql), $"{nameof(Orleans)}.{nameof(Cassandra)}"]));
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.UnionWith([typeof(CqlException).Namespace!, typeof(CassandraSchemaException).Namespace!]));
         return services.AddSingleton(new CassandraSchemaUse(schema, options));
     }
 

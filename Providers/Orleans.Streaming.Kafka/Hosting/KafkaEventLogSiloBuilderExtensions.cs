@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,7 +33,7 @@ public static class KafkaEventLogSiloBuilderExtensions
         var services = builder.Services;
         configure(services.AddOptions<KafkaEventLogOptions>());
         services.AddTransient<IConfigurationValidator, KafkaEventLogOptionsValidator>();
-        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.UnionWith(["Confluent.Kafka", "Orleans.Streaming.Kafka"]));
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.UnionWith([typeof(KafkaException).Namespace!, typeof(KafkaEventLog).Namespace!]));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new KafkaEventLog(
             provider.GetRequiredService<IOptions<KafkaEventLogOptions>>().Value,

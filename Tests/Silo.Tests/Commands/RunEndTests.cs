@@ -1,4 +1,5 @@
 using Marketplace.Silo.Commands;
+using Marketplace.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -14,7 +15,7 @@ public sealed class RunEndTests
     {
         using var host = await StartedAsync();
         using var stop = new CancellationTokenSource();
-        var running = RunCommand.UntilEndAsync(host, stop.Token);
+        var running = host.UntilEndAsync(stop.Token);
 
         await stop.CancelAsync();
 
@@ -25,7 +26,7 @@ public sealed class RunEndTests
     public async Task A_silo_that_ends_though_nobody_told_it_to_as_when_it_is_taken_over_has_stopped_in_order_and_failed()
     {
         using var host = await StartedAsync();
-        var running = RunCommand.UntilEndAsync(host, CancellationToken.None);
+        var running = host.UntilEndAsync(CancellationToken.None);
         var life = host.Services.GetRequiredService<IHostApplicationLifetime>();
 
         life.StopApplication();
@@ -41,7 +42,7 @@ public sealed class RunEndTests
         var never = new NeverStopping();
         var host = await StartedAsync(services => services.AddSingleton<TimeProvider>(time).AddSingleton<IHostedService>(never));
         using var stop = new CancellationTokenSource();
-        var running = RunCommand.UntilEndAsync(host, stop.Token);
+        var running = host.UntilEndAsync(stop.Token);
         await stop.CancelAsync();
         await never.Told.WaitAsync(TimeSpan.FromSeconds(30), Token);
 
