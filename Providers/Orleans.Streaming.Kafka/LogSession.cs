@@ -180,7 +180,7 @@ internal sealed class LogSession : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        var extents = await _ends.AskAsync();
+        var extents = await UntilEndsAreToldAsync(cancellationToken);
         var starts = extents[..^1].Select(extent => Math.Max(extent.First, extent.Next - WarmOffsets)).ToArray();
         _feed.Start(starts, extents[^1].First);
         await ReachAsync(_table.Passage, extents[^1].Next, PositionsPartition, cancellationToken);
@@ -193,6 +193,22 @@ internal sealed class LogSession : IAsyncDisposable
         }
 
         _watch.Start();
+    }
+
+    // A broker that has just died leads partitions until the others miss it, 9 s by default: longer than a question is asked.
+    private async Task<LogExtent[]> UntilEndsAreToldAsync(CancellationToken cancellationToken)
+    {
+        for (var begin = _time.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await _ends.AskAsync().WaitAsync(cancellationToken);
+            }
+            catch (EntityStoreException e) when (OffsetFailures.IsPassing(e) && _time.GetElapsedTime(begin) < StartLimit)
+            {
+                // It is asked again.
+            }
+        }
     }
 
     private async Task MarkAsync(LogExtent[] extents, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using Orleans.Entities;
 using KafkaErrorCode = Confluent.Kafka.ErrorCode;
 
 namespace Orleans.Streaming.Kafka.Topics;
@@ -8,6 +9,9 @@ internal static class OffsetFailures
 {
     /// <summary>The broker that was asked has left, and the client forgot it; librdkafka has the number (RD_KAFKA_RESP_ERR__DESTROY_BROKER), the library no name for it.</summary>
     public const KafkaErrorCode BrokerForgotten = (KafkaErrorCode)(-137);
+
+    /// <summary>Whether a question that had no answer may have one when it is asked again.</summary>
+    public static bool IsPassing(EntityStoreException failure) => failure.InnerException is KafkaException cause && Lasting(cause) is null;
 
     /// <summary>The first error that will be there when it is asked again; null where all of them pass.</summary>
     public static Error? Lasting(KafkaException failure) => failure is TopicPartitionOffsetException { Results: var partitions }

@@ -9,6 +9,9 @@ public sealed class SiloFaultTests(ThreeBrokers brokers, ITestOutputHelper outpu
     // Of each teller after each fault: with 64 of them, and two events of each number, 10,000 events at least.
     private const int Enough = 20;
 
+    // Between calls: silos and brokers that start get processors too, and the test takes no longer than it must.
+    private static readonly TimeSpan Thought = TimeSpan.FromMilliseconds(200);
+
     // However fast they are told.
     private const int FewestFaults = 20;
 
@@ -18,7 +21,7 @@ public sealed class SiloFaultTests(ThreeBrokers brokers, ITestOutputHelper outpu
         output.WriteLine($"seed {StormSettings.Seed}");
         var random = new Random(StormSettings.Seed);
         var silo = random.Next(2);
-        await RunAsync(silos: 2, async (telling, silos, cluster) =>
+        await RunAsync(silos: 2, Thought, async (telling, silos, cluster) =>
         {
             await telling.TellMoreAsync(random.Next(1, Enough));
             await silos.KillAsync(silo);
@@ -40,7 +43,7 @@ public sealed class SiloFaultTests(ThreeBrokers brokers, ITestOutputHelper outpu
     {
         Assert.SkipUnless(StormSettings.Events > 0, "This is a campaign: ./campaign kafka.");
         output.WriteLine($"seed {StormSettings.Seed}");
-        await RunAsync(silos: 3, async (telling, silos, cluster) =>
+        await RunAsync(silos: 3, TimeSpan.Zero, async (telling, silos, cluster) =>
         {
             var storm = new SiloStorm(silos, cluster, new Random(StormSettings.Seed));
             for (var faults = 0; telling.Told < StormSettings.Events || faults < FewestFaults; faults++)
@@ -51,13 +54,13 @@ public sealed class SiloFaultTests(ThreeBrokers brokers, ITestOutputHelper outpu
         });
     }
 
-    private async Task RunAsync(int silos, Func<Telling, TellingCluster, KafkaCluster, Task> trouble)
+    private async Task RunAsync(int silos, TimeSpan thought, Func<Telling, TellingCluster, KafkaCluster, Task> trouble)
     {
         var cluster = await brokers.StartedOrSkipAsync();
         await using var cassandra = await CassandraCluster.StartOrSkipAsync(new CassandraShape(), TestContext.Current.CancellationToken);
         await using var test = await TestLog.OpenAsync(cluster);
         await using var telling = await TellingCluster.StartAsync(cassandra, test.Options, silos);
-        var events = new Telling(telling);
+        var events = new Telling(telling, thought);
 
         await events.RunAsync(() => trouble(events, telling, cluster));
 

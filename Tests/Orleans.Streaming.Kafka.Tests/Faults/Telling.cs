@@ -9,7 +9,9 @@ namespace Orleans.Streaming.Kafka.Tests.Faults;
 /// Tellers that are called on and on through whatever happens, one call at a time each, and tried again until it is answered. In the end the
 /// log, and what a dispatcher told ledgers, are held against what was answered: order, losses and repeats.
 /// </summary>
-internal sealed class Telling(TellingCluster silos)
+/// <param name="silos">Where they live.</param>
+/// <param name="thought">How long each waits between an answer and its next call.</param>
+internal sealed class Telling(TellingCluster silos, TimeSpan thought)
 {
     private const int Tellers = 64;
 
@@ -93,6 +95,7 @@ internal sealed class Telling(TellingCluster silos)
             Assert.Equal(number, last); // A lesser one: what was answered is lost.
             Volatile.Write(ref _numbers[teller], number);
             Interlocked.Add(ref _told, TellerSilo.Tellers.Told.CountOf(number));
+            await Task.Delay(thought);
         }
     }
 

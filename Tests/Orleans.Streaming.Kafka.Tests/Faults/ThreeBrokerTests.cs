@@ -122,6 +122,24 @@ public sealed class ThreeBrokerTests(ThreeBrokers brokers, ITestOutputHelper out
         Assert.Equal(4, log.PartitionCount);
     }
 
+    [Fact]
+    public async Task A_process_that_starts_when_a_broker_has_just_died_waits_until_others_lead_what_that_one_led()
+    {
+        var cluster = await brokers.StartedOrSkipAsync();
+        await using var test = await TestLog.OpenAsync(cluster, options => options.Partitions = 2 * Entities);
+
+        await cluster.KillAsync(1);
+        try
+        {
+            await using var other = await test.JoinAsync();
+            Assert.Equal(test.Log.LogId, other.LogId);
+        }
+        finally
+        {
+            await cluster.StartAsync(1);
+        }
+    }
+
     private static int[] Shuffled()
     {
         int[] all = [1, 2, 3];
