@@ -8,4 +8,7 @@ public static class CartLimits
 
     /// <summary>The most of one product.</summary>
     public const int MaxQuantity = 1_000_000;
+
+    /// <summary>The most vouchers of one checkout.</summary>
+    public const int MaxVouchers = 5;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 
@@ -24,4 +25,7 @@ public sealed record CheckoutCart
 
     /// <summary>How the buyer agrees to what changed.</summary>
     [Id(5)] public CheckoutConsent Consent { get; init; }
+
+    /// <summary>The ids of vouchers to take off, one after the other; at most <see cref="CartLimits.MaxVouchers"/>, each once.</summary>
+    [Id(6)] public ImmutableArray<string> Vouchers { get; init; } = [];
 }

@@ -51,6 +51,33 @@ public static class RefusalCodes
     /// <summary>Stock could not be asked for a while; nothing was ordered, and the same checkout may be tried again.</summary>
     public const string StockUnreachable = "stock.unreachable";
 
+    /// <summary>There is no such voucher.</summary>
+    public const string VoucherUnknown = "voucher.unknown";
+
+    /// <summary>The voucher is switched off.</summary>
+    public const string VoucherDisabled = "voucher.disabled";
+
+    /// <summary>The voucher's time has not come.</summary>
+    public const string VoucherNotYetValid = "voucher.notYetValid";
+
+    /// <summary>The voucher's time is over.</summary>
+    public const string VoucherExpired = "voucher.expired";
+
+    /// <summary>As many orders use the voucher as may.</summary>
+    public const string VoucherUsedUp = "voucher.usedUp";
+
+    /// <summary>The voucher is in another currency than the items.</summary>
+    public const string VoucherCurrency = "voucher.currency";
+
+    /// <summary>The items cost less than the voucher asks for.</summary>
+    public const string VoucherBelowMinimum = "voucher.belowMinimum";
+
+    /// <summary>The voucher's terms changed while the checkout ran; the same checkout may be tried again.</summary>
+    public const string VoucherChanged = "voucher.changed";
+
+    /// <summary>A voucher could not be asked for a while; nothing was ordered, and the same checkout may be tried again.</summary>
+    public const string VoucherUnreachable = "voucher.unreachable";
+
     /// <summary>The order was asked about before it came, and so is refused for ever. Between a cart and its order only.</summary>
     public const string OrderNever = "order.never";
 

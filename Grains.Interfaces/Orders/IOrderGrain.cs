@@ -8,7 +8,7 @@ namespace Marketplace.Grains.Interfaces.Orders;
 /// Key: <see cref="PublicId.OfOrder"/> in its <see cref="KeySpace"/>.
 /// </summary>
 [Alias("order")]
-[Version(1)]
+[Version(2)]
 public interface IOrderGrain : IGrainWithStringKey
 {
     /// <summary>
@@ -41,4 +41,8 @@ public interface IOrderGrain : IGrainWithStringKey
     /// <summary>Tells an item of stock about a line. An absent order becomes 'never' first, durably.</summary>
     [Alias("FateOfLine")]
     Task<LineFate> FateOfLineAsync(int line);
+
+    /// <summary>Tells a voucher about its use. An absent order becomes 'never' first, durably.</summary>
+    [Alias("FateOfVoucher")]
+    Task<LineFate> FateOfVoucherAsync(string voucherId);
 }

@@ -1,14 +1,14 @@
 namespace Marketplace.Grains.Interfaces.Orders;
 
-/// <summary>What an order tells an item of stock about a line.</summary>
+/// <summary>What an order tells those who hold something for it: an item of stock about a line, a voucher about its use.</summary>
 public enum LineFate
 {
-    /// <summary>Keep the units.</summary>
+    /// <summary>Keep it.</summary>
     Running,
 
-    /// <summary>They are sold.</summary>
+    /// <summary>It is the order's for good.</summary>
     Sold,
 
-    /// <summary>Give them back.</summary>
+    /// <summary>Give it back.</summary>
     Released,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Orders.Vouchers;
 
 namespace Marketplace.Grains.Interfaces.Orders;
 
@@ -57,6 +58,12 @@ public sealed record OrderView
 
     /// <summary>The hash of what its checkout asked for under that key; null where the order is told by a build that does not say.</summary>
     [Id(16)] public string? PayloadHash { get; init; }
+
+    /// <summary>The ids of its vouchers; what they take off is in the lines.</summary>
+    [Id(17)] public ImmutableArray<string> Vouchers { get; init; } = [];
+
+    /// <summary>The vouchers that could not be used.</summary>
+    [Id(18)] public ImmutableArray<VoucherProblem> VoucherProblems { get; init; } = [];
 
     /// <summary>The sellers, in the order of their first lines: a package's id names the place.</summary>
     public ImmutableArray<string> Sellers() => [.. Lines.Select(line => line.SellerId).Distinct(StringComparer.Ordinal)];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Orders.Vouchers;
 
 namespace Marketplace.Grains.Interfaces.Orders;
 
@@ -33,4 +34,7 @@ public sealed record PlaceOrder
 
     /// <summary>Whether a line that is sold out is left out, rather than the whole order rejected.</summary>
     [Id(8)] public bool LeaveOutSoldOut { get; init; }
+
+    /// <summary>The vouchers to be used before it is paid; what they take off is in the lines. None where a build placed it that knew of none.</summary>
+    [Id(9)] public ImmutableArray<OrderVoucher> Vouchers { get; init; } = [];
 }

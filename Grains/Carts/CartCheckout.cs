@@ -123,7 +123,7 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
         if (priced.Refusal is { } refusal)
         {
             await ThawAsync(priced.Notes);
-            return new CheckoutAnswer(null, refusal, priced.Problems);
+            return new CheckoutAnswer(null, refusal, priced.Problems) { VoucherProblems = priced.VoucherProblems };
         }
 
         // From here on, whatever happens to this call, the order may be there: the lines stay frozen till it says otherwise.
@@ -138,6 +138,7 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
             Payment = command.Payment,
             Currency = priced.Lines[0].UnitPrice.Currency,
             LeaveOutSoldOut = command.Consent == CheckoutConsent.ByRepeating,
+            Vouchers = priced.Vouchers,
         });
         if (outcome.Succeeded)
             return await ConcludeAsync(cart.Checkout, outcome.Value, command.Key, priced.Problems, isReplayed: false);
@@ -156,7 +157,20 @@ internal sealed class CartCheckout(CartNames names, CartServices services, IEnti
         }
 
         var products = await CartPricer.LookUpAsync(services.Catalog, names.Space, rows);
-        return CheckoutPricing.Price(rows, products, command.Consent, command.CartVersion);
+        var priced = CheckoutPricing.Price(rows, products, command.Consent, command.CartVersion);
+        return priced.Refusal is not null || command.Vouchers.IsDefaultOrEmpty ? priced : await TakeVouchersOffAsync(command.Vouchers, priced);
+    }
+
+    private async Task<PricedCheckout> TakeVouchersOffAsync(ImmutableArray<string> named, PricedCheckout priced)
+    {
+        if (named.Length > CartLimits.MaxVouchers || named.Distinct(StringComparer.Ordinal).Count() != named.Length)
+        {
+            return new PricedCheckout(
+                [], [], [], new Refusal(RefusalCodes.ValueInvalid, $"A checkout names at most {CartLimits.MaxVouchers} vouchers, each once.", "vouchers"));
+        }
+
+        var vouchers = await Task.WhenAll(named.Select(voucher => names.Voucher(voucher).GetAsync()));
+        return VoucherPricing.Apply(priced, named, vouchers, services.Time.GetUtcNow());
     }
 
     /// <summary>Answers what an order is, and sees to it that the cart knows of its end: the order may not have reached it.</summary>

@@ -1,5 +1,6 @@
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
+using Marketplace.Grains.Interfaces.Orders.Vouchers;
 
 namespace Marketplace.Grains.Carts;
 
@@ -21,6 +22,8 @@ internal sealed class CartNames
     public string CartId { get; }
 
     public string OrderIdOf(long checkout) => PublicId.OfOrder(Key, checkout);
+
+    public IVoucherGrain Voucher(string voucherId) => _grains.At<IVoucherGrain>(Space.Key(voucherId));
 
     public IOrderGrain OrderOf(long checkout) => _grains.At<IOrderGrain>(Space.Key(OrderIdOf(checkout)));
 }

@@ -82,6 +82,9 @@ internal sealed class OrderGrain : Grain, IOrderGrain, IResumable
     public async Task<LineFate> FateOfLineAsync(int line)
         => OrderFates.OfLine(_entity.State ?? await _entity.RunAsync(_names, OrderPlacing.OrNever), line);
 
+    public async Task<LineFate> FateOfVoucherAsync(string voucherId)
+        => OrderFates.OfVoucher(_entity.State ?? await _entity.RunAsync(_names, OrderPlacing.OrNever), voucherId);
+
     public Task ResumeAsync()
     {
         if (_going.IsCompleted && _timer is null)

@@ -10,14 +10,14 @@ namespace Marketplace.Grains.Orders;
 /// <summary>An order's way: each step starts from what is durable, asks others, and commits what they said.</summary>
 /// <remarks>
 /// <code>
-/// Placed ─► reserve all ─► pay ─┬─ captured ─► Paid ─► the items and the cart are told
+/// Placed ─► reserve all ─► pay ─┬─ captured ─► Paid ─► the items, the vouchers and the cart are told
 ///  (1)         (2)              ├─ unknown ──► AwaitingPayment: ask, at longer and longer intervals
 ///             │                 └─ declined ┐                     │ given up, or cancelled
-///             └─ a line refused ────────────┴─► Cancelling ◄──────┘
-///                                                 void, give every line back ─► the end
+///             └─ a line or a voucher refused ─► Cancelling ◄──────┘
+///                                                 void, give every line and voucher back ─► the end
 /// </code>
 /// Nothing is remembered between steps but when to try again, so a step may be repeated by anyone at any time: everything asked
-/// of others is idempotent by (order) or (order, line).
+/// of others is idempotent by (order) or (order, line). A voucher's use is reserved, kept and given back as a line is.
 /// </remarks>
 internal sealed class OrderProcess(OrderNames names, OrderServices services, IEntity<OrderState> entity, IGrainFactory grains)
 {
@@ -25,6 +25,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
     private static readonly TimeSpan CartPatience = TimeSpan.FromSeconds(1);
 
     private readonly StockCalls _stock = new(names, services, grains);
+    private readonly VoucherCalls _vouchers = new(names, services, grains);
     private readonly PaymentCalls _payment = new(names, services);
 
     // When to try again, by time that passes: a clock that is set back must not keep an order waiting.
@@ -57,18 +58,18 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
 
     private async Task ReserveAndPayAsync(OrderState state)
     {
+        var uses = _vouchers.UseAllAsync(state);
         var shortage = await _stock.ReserveAsync(state);
+        var unused = await uses;
         services.FailPoints.Reach(FailPointNames.OrderReserved);
+        if (!unused.IsEmpty || (shortage is not null && !MayLeaveOut(state.Placed!, shortage)))
+        {
+            await BeginEndingAsync(OrderEndings.Refuse(shortage, unused));
+            return;
+        }
+
         if (shortage is not null)
         {
-            if (!state.Placed!.LeaveOutSoldOut || !shortage.IsOnlySoldOut || shortage.Lines.Length == state.Placed.Lines.Length)
-            {
-                await BeginEndingAsync(shortage.IsUnreachable
-                    ? new EndRequest(OrderEndCause.Unreachable, RefusalCodes.StockUnreachable, shortage.Problems)
-                    : new EndRequest(OrderEndCause.Rejected, shortage.Problems[0].Code, shortage.Problems));
-                return;
-            }
-
             if (!await entity.RunAsync(shortage, OrderPaying.LeaveOut))
                 return;
             services.FailPoints.Reach(FailPointNames.OrderTrimmed);
@@ -139,6 +140,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
         services.FailPoints.Reach(FailPointNames.OrderTold);
         services.Metrics.OrderBecame(OrderStatus.Paid);
         _stock.Confirm(entity.State!);
+        _vouchers.Keep(entity.State!);
     }
 
     private async Task BeginEndingAsync(EndRequest request)
@@ -160,7 +162,9 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
         }
 
         services.FailPoints.Reach(FailPointNames.OrderVoided);
-        if (!await _stock.ReleaseAllAsync(state))
+        var uses = _vouchers.ReleaseAllAsync(state);
+        var lines = await _stock.ReleaseAllAsync(state);
+        if (!await uses || !lines)
         {
             TryLater(state.Ending!.Since);
             return;
@@ -225,6 +229,9 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
             OrderLog.CartNotTold(services.Logger, names.OrderId, exception);
         }
     }
+
+    private static bool MayLeaveOut(PlaceOrder placed, Shortage shortage)
+        => placed.LeaveOutSoldOut && shortage.IsOnlySoldOut && shortage.Lines.Length < placed.Lines.Length;
 
     private static Money Amount(OrderState state) => OrderPaying.Totals(state.Lines(), state.Placed!.Currency).Total;
 }

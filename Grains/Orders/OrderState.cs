@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
+using Marketplace.Grains.Interfaces.Orders.Vouchers;
 
 namespace Marketplace.Grains.Orders;
 
@@ -36,8 +37,14 @@ internal sealed record OrderState : IHasOpenWork
     /// <summary>The buyer's wish to cancel, and how far it has come.</summary>
     [Id(10)] public OrderCancellation? Cancellation { get; init; }
 
+    /// <summary>The vouchers that could not be used.</summary>
+    [Id(11)] public ImmutableArray<VoucherProblem> VoucherProblems { get; init; } = [];
+
     public bool HasOpenWork
         => Status is OrderStatus.Placed or OrderStatus.AwaitingPayment or OrderStatus.Cancelling || Cancellation is { IsOpen: true };
+
+    /// <summary>What it was placed with; none where a build placed it that knew of none.</summary>
+    public ImmutableArray<OrderVoucher> Vouchers => Placed is { Vouchers: { IsDefault: false } vouchers } ? vouchers : [];
 
     /// <summary>Whether a line is part of what is bought.</summary>
     public bool Has(int line) => LeftOut.IsEmpty || !LeftOut.Contains(line);

@@ -16,12 +16,12 @@ internal static class HostedServices
             silo.Services.PostConfigure<GrainTypeOptions>(options => options.Classes.RemoveWhere(grain => ServiceOf(grain) is { } service && !hosted.HasFlag(service)));
     }
 
-    /// <summary>The service of a grain's class, which is the folder that it is in; null for what belongs to none of them.</summary>
+    /// <summary>The service of a grain's class, which is the folder that it is in, or in a folder of; null for what belongs to none of them.</summary>
     internal static MarketplaceServices? ServiceOf(Type grain)
     {
         foreach (var room in Rooms)
         {
-            if (grain.Namespace is { } place && place.StartsWith(room, StringComparison.Ordinal) && Enum.TryParse<MarketplaceServices>(place.AsSpan(room.Length), out var service))
+            if (grain.Namespace is { } place && place.StartsWith(room, StringComparison.Ordinal) && Enum.TryParse<MarketplaceServices>(place[room.Length..].Split('.')[0], out var service))
                 return service;
         }
 

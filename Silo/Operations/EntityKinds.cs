@@ -5,6 +5,7 @@ using Marketplace.Grains.Customers;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Sellers;
 using Marketplace.Grains.Orders;
+using Marketplace.Grains.Orders.Vouchers;
 using Marketplace.Grains.Shipments;
 using Marketplace.Grains.Stock;
 using Orleans.Entities;
@@ -20,6 +21,8 @@ internal sealed class EntityKinds
     public EntityKinds(IServiceProvider services) => _kinds = new Dictionary<string, EntityKind>
     {
         ["order"] = Kind<OrderState>(services),
+        ["voucher"] = Kind<VoucherHead>(
+            services, Rows(services, VoucherRows.Uses), Rows(services, VoucherRows.Open), Rows(services, VoucherRows.Released)),
         ["cart"] = Kind<CartState>(
             services, Rows(services, CartRows.Lines), Rows(services, CartRows.Added), Rows(services, CartRows.Keys)),
         ["stock"] = Kind<StockHead>(

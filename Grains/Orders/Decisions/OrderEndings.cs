@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Interfaces.Orders.Events;
+using Marketplace.Grains.Interfaces.Orders.Vouchers;
 using Marketplace.Grains.Interfaces.Payments;
 
 namespace Marketplace.Grains.Orders.Decisions;
@@ -17,8 +20,25 @@ internal static class OrderEndings
             Status = OrderStatus.Cancelling,
             Ending = new OrderEnding(request.Cause, request.Reason, draft.Now),
             Problems = request.Problems.IsDefaultOrEmpty ? state.Problems : request.Problems,
+            VoucherProblems = request.VoucherProblems,
         };
         return true;
+    }
+
+    /// <summary>Why an order cannot be had: lines, vouchers, or both.</summary>
+    public static EndRequest Refuse(Shortage? shortage, ImmutableArray<VoucherProblem> vouchers)
+    {
+        var isUnreachable = shortage is { IsUnreachable: true } || vouchers.Any(voucher => voucher.Code == RefusalCodes.VoucherUnreachable);
+        var reason = shortage switch
+        {
+            { IsUnreachable: true } => RefusalCodes.StockUnreachable,
+            null => vouchers[0].Code,
+            _ => shortage.Problems[0].Code,
+        };
+        return new(isUnreachable ? OrderEndCause.Unreachable : OrderEndCause.Rejected, reason, shortage?.Problems ?? [])
+        {
+            VoucherProblems = vouchers,
+        };
     }
 
     /// <summary>Ends it: the payment is voided, repaid or was declined for good, and every line is given back.</summary>

@@ -20,6 +20,16 @@ internal static class OrderFates
         return state.HasOpenWork ? LineFate.Running : LineFate.Released;
     }
 
+    /// <summary>A voucher stays used as long as any of the order is sold.</summary>
+    public static LineFate OfVoucher(OrderState state, string voucherId)
+    {
+        if (!state.Vouchers.Any(voucher => voucher.VoucherId == voucherId))
+            return LineFate.Released;
+        if (state.Status == OrderStatus.Paid)
+            return state.Cancellation is { Stage: CancellationStage.Withdrawing } ? LineFate.Running : LineFate.Sold;
+        return state.HasOpenWork ? LineFate.Running : LineFate.Released;
+    }
+
     private static LineFate FateOfSold(OrderState state, string sellerId) => state.Cancellation switch
     {
         { Stage: CancellationStage.Withdrawing } => LineFate.Running,

@@ -30,6 +30,8 @@ internal static class OrderViews
             Refunded = state.Refunded,
             IdempotencyKey = placed.Key.Value,
             PayloadHash = placed.Key.PayloadHash,
+            Vouchers = state.Vouchers.IsEmpty ? [] : [.. state.Vouchers.Select(voucher => voucher.VoucherId)],
+            VoucherProblems = state.VoucherProblems,
         };
     }
 }

@@ -15,7 +15,7 @@ internal sealed class NextBuild : IAsyncDisposable
     // By what each is found, and what is put in its place. A source that is not as it was when this was written fails the build, and this says where.
     private static readonly (string File, string Was, string Is)[] Edits =
     [
-        ("Grains.Interfaces/Orders/IOrderGrain.cs", "[Version(1)]", "[Version(2)]"),
+        ("Grains.Interfaces/Orders/IOrderGrain.cs", "[Version(2)]", "[Version(3)]"),
         ("Grains.Interfaces/Orders/IOrderGrain.cs", "    /// <summary>Awaits what a running", """
                 /// <summary>As <see cref="CheckoutAsync"/>, and notes the channel.</summary>
                 [Alias("CheckoutBy")]
@@ -23,9 +23,9 @@ internal sealed class NextBuild : IAsyncDisposable
 
                 /// <summary>Awaits what a running
             """),
-        ("Grains.Interfaces/Orders/PlaceOrder.cs", "    [Id(8)]", "    [Id(9)] public string? Channel { get; init; }\n\n    /// <summary>…</summary>\n    [Id(8)]"),
-        ("Grains.Interfaces/Orders/OrderView.cs", "    [Id(15)]", "    [Id(17)] public string? Channel { get; init; }\n\n    /// <summary>…</summary>\n    [Id(15)]"),
-        ("Grains/Orders/OrderState.cs", "    [Id(8)]", "    [Id(11)] public string WrittenBy { get; init; } = \"next\";\n\n    [Id(8)]"),
+        ("Grains.Interfaces/Orders/PlaceOrder.cs", "    [Id(8)]", "    [Id(10)] public string? Channel { get; init; }\n\n    /// <summary>…</summary>\n    [Id(8)]"),
+        ("Grains.Interfaces/Orders/OrderView.cs", "    [Id(15)]", "    [Id(19)] public string? Channel { get; init; }\n\n    /// <summary>…</summary>\n    [Id(15)]"),
+        ("Grains/Orders/OrderState.cs", "    [Id(8)]", "    [Id(12)] public string WrittenBy { get; init; } = \"next\";\n\n    [Id(8)]"),
         ("Grains/Orders/OrderGrain.cs", "    public async Task<Outcome<OrderView>> CheckoutAsync(", """
                 public Task<Outcome<OrderView>> CheckoutByAsync(string channel, PlaceOrder command) => CheckoutAsync(command with { Channel = channel });
 

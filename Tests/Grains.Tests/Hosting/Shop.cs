@@ -2,6 +2,7 @@ using Marketplace.Grains.Interfaces.Carts;
 using Marketplace.Grains.Interfaces.Catalog;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
+using Marketplace.Grains.Interfaces.Orders.Vouchers;
 using Marketplace.Grains.Interfaces.Shipments;
 using Marketplace.Grains.Interfaces.Stock;
 using Marketplace.Grains.Tests.Common;
@@ -32,6 +33,11 @@ internal sealed class Shop
 
     public IShipmentsGrain Shipments(string sellerId) => Grains.GetGrain<IShipmentsGrain>(sellerId);
 
+    public IVoucherGrain Voucher(string id) => Grains.GetGrain<IVoucherGrain>(id);
+
+    public async Task IssueAsync(string voucher, VoucherTerms terms)
+        => Assert.True((await Voucher(voucher).PutAsync(new PutVoucher(terms, Precondition.None))).Succeeded);
+
     /// <summary>Every product has a seller of its own, named by its first letter.</summary>
     public static string SellerOf(string product) => "seller-" + product[0];
 
@@ -56,7 +62,8 @@ internal sealed class Shop
         string key,
         string plan = PaymentPlans.Approve,
         CheckoutConsent consent = CheckoutConsent.Explicit,
-        long? cartVersion = null)
+        long? cartVersion = null,
+        params string[] vouchers)
         => Cart(cart).CheckoutAsync(new CheckoutCart
         {
             Key = Samples.Key(key),
@@ -65,6 +72,7 @@ internal sealed class Shop
             Payment = Samples.Card(plan),
             Consent = consent,
             CartVersion = cartVersion,
+            Vouchers = [.. vouchers],
         });
 
     public Task<Outcome<OrderView>> CancelAsync(string order, string key = "cancel")

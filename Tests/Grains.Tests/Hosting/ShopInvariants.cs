@@ -2,6 +2,8 @@ using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Interfaces.Payments;
 using Marketplace.Grains.Interfaces.Shipments;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Entities;
 
 namespace Marketplace.Grains.Tests.Hosting;
 
@@ -33,6 +35,25 @@ internal static class ShopInvariants
             await CheckAsync(shop, product, units, sold.Where(line => line.ProductId == product).Sum(line => (long)line.Quantity));
         return orders;
     }
+
+    /// <summary>Null when each voucher is used by the orders that live with it and by none else; otherwise the first that is not.</summary>
+    public static async Task<string?> UnlikeAsync(Shop shop, IReadOnlyList<OrderView> orders, params string[] vouchers)
+    {
+        foreach (var id in vouchers)
+        {
+            var living = orders.Where(order => order.Status == OrderStatus.Paid && order.Vouchers.Contains(id)).Select(order => order.OrderId).Order();
+            var (voucher, uses) = ((await shop.Voucher(id).GetAsync())!, (await UsesAsync(shop, id)).Order());
+            Assert.InRange(voucher.Uses, 0, voucher.Terms.Limit ?? long.MaxValue);
+            if (voucher.Uses != uses.Count() || !living.SequenceEqual(uses))
+                return $"{voucher}: {string.Join(' ', living)} live with it, {string.Join(' ', uses)} use it.";
+        }
+
+        return null;
+    }
+
+    private static async Task<List<string>> UsesAsync(Shop shop, string voucher)
+        => [.. (await shop.Fixture.Services.GetRequiredService<IEntityStore>().ReadRangeAsync(new("voucher", voucher), "uses", null, 10_000))
+            .Select(use => use.Key.Key)];
 
     private static async Task CheckAsync(Shop shop, string product, long units, long sold)
         => await shop.Fixture.EventuallyAsync(async () =>

@@ -1,5 +1,7 @@
 using Marketplace.Grains.Interfaces.Carts;
 using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Orders.Vouchers;
+using Marketplace.Grains.Tests.Common;
 using Marketplace.Grains.Tests.Hosting;
 
 namespace Marketplace.Grains.Tests.Races;
@@ -14,6 +16,9 @@ public sealed class EverythingAtOnceTests(GrainsFixture fixture) : IClassFixture
         string[] products = ["a", "b"];
         foreach (var product in products)
             await _shop.OfferAsync(product, 10_000);
+        string[] vouchers = ["few", "many"];
+        await _shop.IssueAsync("few", new VoucherTerms { Discount = Samples.Brl(7.77m), Limit = 25 });
+        await _shop.IssueAsync("many", new VoucherTerms { Percent = 12.5m });
 
         await Rounds.RunAsync(200, async (round, random) =>
         {
@@ -23,13 +28,19 @@ public sealed class EverythingAtOnceTests(GrainsFixture fixture) : IClassFixture
             var order = PublicId.OfOrder(cart, 0);
             var plan = random.Pick(PaymentPlans.Ending);
             var answers = new CheckoutAnswer?[2];
+            var taken = vouchers[random.Next(3)..];
+            var voucher = random.Pick(vouchers);
             Func<Task>[] disturbances =
             [
                 () => _shop.CancelAsync(order),
                 () => _shop.CancelAsync(order, "another"),
                 () => _shop.Order(order).FateOfLineAsync(1),
                 () => _shop.Order(order).FateForCartAsync(),
+                () => _shop.Order(order).FateOfVoucherAsync(voucher),
                 () => _shop.Order(order).JoinAsync(),
+                () => _shop.Voucher(voucher).ReleaseAsync($"an-order-that-never-was-{round}"),
+                () => _shop.Voucher(voucher).KeepAsync(order),
+                () => _shop.Voucher(voucher).UseAsync(new UseVoucher($"an-order-that-never-comes-{round}", 1)),
                 () => Shop.ForgetAsync(_shop.Order(order)),
                 () => Shop.ForgetAsync(_shop.Cart(cart)),
                 () => _shop.Cart(cart).EmptyAsync(),
@@ -40,8 +51,8 @@ public sealed class EverythingAtOnceTests(GrainsFixture fixture) : IClassFixture
             await Rounds.AtOnceAsync(
                 random,
                 [
-                    async () => answers[0] = await _shop.CheckOutAsync(cart, "k1", plan),
-                    async () => answers[1] = await _shop.CheckOutAsync(cart, "k1", plan),
+                    async () => answers[0] = await _shop.CheckOutAsync(cart, "k1", plan, vouchers: taken),
+                    async () => answers[1] = await _shop.CheckOutAsync(cart, "k1", plan, vouchers: taken),
                     .. disturbances[..random.Next(1, 5)],
                 ]);
 
@@ -50,6 +61,10 @@ public sealed class EverythingAtOnceTests(GrainsFixture fixture) : IClassFixture
         });
 
         var orders = await ShopInvariants.CheckAsync(_shop, products.ToDictionary(product => product, _ => 10_000L));
+        foreach (var voucher in vouchers)
+            await Shop.ForgetAsync(_shop.Voucher(voucher));
+        await fixture.EventuallyAsync(async () => await ShopInvariants.UnlikeAsync(_shop, orders, vouchers));
+        Assert.Contains(orders, order => order.Reason == RefusalCodes.VoucherUsedUp || order.Vouchers.Contains("few"));
         Assert.All(orders.GroupBy(order => order.CartId), made =>
             Assert.True(made.Count(order => order.PaidAt is not null) <= 1, $"{made.Key} was paid twice."));
     }
