@@ -6,6 +6,7 @@ using Marketplace.Api.Endpoints.Orders;
 using Marketplace.Api.Endpoints.Sellers;
 using Marketplace.Api.Endpoints.Shipments;
 using Marketplace.Api.Endpoints.Stock;
+using Marketplace.Api.Endpoints.Vouchers;
 using Marketplace.Api.Http;
 
 namespace Marketplace.Api;
@@ -51,4 +52,6 @@ namespace Marketplace.Api;
 [JsonSerializable(typeof(PatchCustomerRequest))]
 [JsonSerializable(typeof(CustomerReply))]
 [JsonSerializable(typeof(StandingReply))]
+[JsonSerializable(typeof(PutVoucherRequest))]
+[JsonSerializable(typeof(VoucherReply))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ using Marketplace.Api.Endpoints.Orders;
 using Marketplace.Api.Endpoints.Sellers;
 using Marketplace.Api.Endpoints.Shipments;
 using Marketplace.Api.Endpoints.Stock;
+using Marketplace.Api.Endpoints.Vouchers;
 using Marketplace.Api.Http;
 using Marketplace.Api.OnlineMarketplace;
 using Marketplace.Api.OpenApi;
@@ -111,6 +112,7 @@ internal static class MarketplaceApp
         OrderListEndpoint.Map(v1, services.GetRequiredService<IOrderQueries>());
         OrderEndpoints.Map(v1, grains, orders, waiting);
         PackageEndpoints.Map(v1, grains, orders, services.GetRequiredService<TimeProvider>());
+        VoucherEndpoints.Map(v1, grains);
         SellerEndpoints.Map(v1, grains);
         CustomerEndpoints.Map(v1, grains);
         StandingEndpoint.Map(v1, grains, services.GetRequiredService<ICustomerQueries>());

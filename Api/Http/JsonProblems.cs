@@ -65,6 +65,7 @@ internal static partial class JsonProblems
             : type == typeof(bool) ? "true or false"
             : type == typeof(decimal) ? "a number that fits"
             : type.IsPrimitive ? "a whole number that fits"
+            : type.IsAssignableTo(typeof(System.Collections.IEnumerable)) ? "an array"
             : "an object";
     }
 

@@ -17,7 +17,7 @@ internal static class AnswerExamples
     private static readonly Dictionary<Type, object> OfType = new object[]
     {
         ExampleShop.Product, ExampleShop.Stock, ExampleShop.Cart, ExampleShop.Order, ExampleShop.Package, ExampleShop.Dashboard,
-        ExampleShop.SellerProfile, ExampleShop.Customer, ExampleShop.Standing,
+        ExampleShop.SellerProfile, ExampleShop.Customer, ExampleShop.Standing, ExampleShop.Voucher,
         new ProductPage([new(ExampleShop.Product, InStock: true)], null, ExampleShop.Opened),
         new ReservationPage([ExampleShop.Reservation], null),
         new OrderPage([ExampleShop.OrderInList], null, ExampleShop.Paid),
@@ -36,6 +36,7 @@ internal static class AnswerExamples
         ("RemoveCartItem", _) => ExampleShop.Cart with { Version = 3, Items = [], Total = null },
         ("Checkout", StatusCodes.Status202Accepted) => Unpaid("awaitingPayment"),
         ("CancelOrder", _) => ExampleShop.Order with { Status = "cancelling", Version = 3, Reason = "ordered twice" },
+        ("PutVoucher", StatusCodes.Status201Created) => ExampleShop.Voucher with { Uses = 0 },
         ("ShipPackage", _) => ExampleShop.ShippedPackage,
         ("DeliverPackage", _) => ExampleShop.ShippedPackage with
         {

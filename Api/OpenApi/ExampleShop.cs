@@ -5,9 +5,11 @@ using Marketplace.Api.Endpoints.Orders;
 using Marketplace.Api.Endpoints.Sellers;
 using Marketplace.Api.Endpoints.Shipments;
 using Marketplace.Api.Endpoints.Stock;
+using Marketplace.Api.Endpoints.Vouchers;
 using Marketplace.Grains.Interfaces.Catalog;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
+using Marketplace.Grains.Interfaces.Orders.Vouchers;
 using Marketplace.Grains.Interfaces.Shipments;
 
 namespace Marketplace.Api.OpenApi;
@@ -137,6 +139,19 @@ internal static class ExampleShop
         DeliveredPackages = 0,
         Spend = [new(Total, Nothing)],
         AsOf = Paid,
+    };
+
+    public static VoucherReply Voucher => new()
+    {
+        VoucherId = "TEN-OFF",
+        Percent = "10",
+        Minimum = new(100.00m, "BRL"),
+        ValidUntil = new(2026, 12, 31, 23, 59, 59, TimeSpan.Zero),
+        Limit = 500,
+        Status = VoucherStatus.Active,
+        Uses = 3,
+        Version = 1,
+        CreatedAt = Opened,
     };
 
     public static DateTimeOffset Opened => new(2026, 1, 5, 9, 30, 0, TimeSpan.Zero);

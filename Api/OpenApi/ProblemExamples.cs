@@ -48,6 +48,7 @@ internal static class ProblemExamples
                 OrderId = ExampleShop.OrderId,
             },
             "CancelOrder" => new(Status, RefusalCodes.AlreadyShipped, "Everything that is left of the order is shipped."),
+            "PutVoucher" => Problem.Of(Status, RefusalCodes.StateConflict, "3 orders use it.", "limit"),
             "PutStock" => Problem.Of(Status, RefusalCodes.SequenceStale, "Number 17 was applied before.", "sourceSequence"),
             "AdjustStock" => Problem.Of(Status, RefusalCodes.StateConflict, "12 units are reserved.", "delta"),
             _ => new(Status, RefusalCodes.StateConflict, "Its state does not allow this."),

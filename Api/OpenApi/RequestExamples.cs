@@ -18,6 +18,7 @@ internal static class RequestExamples
         ["CreateCart"] = """{"customerId":"ana"}""",
         ["SetCartItem"] = """{"quantity":2}""",
         ["Checkout"] = $$"""{"address":{{Address}},"payment":{"type":"card","card":{"number":"4242424242424242","holder":"Ana Lima","expiry":"1230","securityCode":"123"} } }""",
+        ["PutVoucher"] = """{"percent":"10","minimum":{"amount":"100.00","currency":"BRL"},"validUntil":"2026-12-31T23:59:59Z","limit":500}""",
         ["CancelOrder"] = """{"reason":"ordered twice"}""",
         ["ShipPackage"] = """{"carrier":"Correios","trackingNumber":"BR123456789"}""",
         ["DeliverPackage"] = "{}",

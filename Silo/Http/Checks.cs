@@ -10,6 +10,7 @@ internal sealed class Checks
 
     private const decimal MaxAmount = 1_000_000_000m;
     private const int MaxDecimals = 6;
+    private const int MaxDecimalsOfPercentage = 4;
     private List<ProblemField>? _errors;
 
     public void Fail(string param, string code, string detail) => (_errors ??= []).Add(new(param, code, detail));
@@ -99,6 +100,28 @@ internal sealed class Checks
         else if (value < least || value > most)
             Fail(param, ProblemCodes.ValueInvalid, $"It must be a whole number from {least} to {most}.");
         return value ?? 0;
+    }
+
+    /// <summary>A percentage that may be left out: more than nothing, at most the whole.</summary>
+    public decimal? OptionalPercentage(string param, string? text)
+    {
+        if (text is null)
+            return null;
+        if (Decimals.TryParse(text, out var percentage) && percentage is > 0 and <= 100 && percentage.Scale <= MaxDecimalsOfPercentage)
+            return percentage;
+        Fail(param, ProblemCodes.ValueInvalid, $"It must be a decimal number in a string, more than 0 and at most 100, with {MaxDecimalsOfPercentage} decimals at most.");
+        return null;
+    }
+
+    /// <summary>A time that may be left out.</summary>
+    public DateTimeOffset? OptionalTime(string param, string? text)
+    {
+        if (text is null)
+            return null;
+        if (Times.TryParse(text, out var time))
+            return time;
+        Fail(param, ProblemCodes.ValueInvalid, Times.Expected);
+        return null;
     }
 
     public T Choice<T>(string param, string? value, T fallback, ReadOnlySpan<(string Word, T Meaning)> choices)

@@ -43,6 +43,8 @@ internal static class ProblemCodes
         [
             RefusalCodes.StockInsufficient, RefusalCodes.PriceChanged, RefusalCodes.ProductUnavailable, RefusalCodes.CartEmpty, RefusalCodes.CartFull,
             RefusalCodes.CartCheckedOut, RefusalCodes.CurrencyMixed, RefusalCodes.StateConflict, RefusalCodes.AlreadyShipped, RefusalCodes.SequenceStale,
+            RefusalCodes.VoucherUnknown, RefusalCodes.VoucherDisabled, RefusalCodes.VoucherNotYetValid, RefusalCodes.VoucherExpired,
+            RefusalCodes.VoucherUsedUp, RefusalCodes.VoucherCurrency, RefusalCodes.VoucherBelowMinimum, RefusalCodes.VoucherChanged,
         ],
         StatusCodes.Status412PreconditionFailed => [RefusalCodes.VersionStale, RefusalCodes.AlreadyExists],
         StatusCodes.Status413PayloadTooLarge => [BodyTooLarge],
@@ -50,7 +52,7 @@ internal static class ProblemCodes
         StatusCodes.Status422UnprocessableEntity => [ValueMissing, RefusalCodes.ValueInvalid, RefusalCodes.KeyReused, RequestInvalid],
         StatusCodes.Status428PreconditionRequired => [PreconditionMissing],
         StatusCodes.Status500InternalServerError => [Internal],
-        StatusCodes.Status503ServiceUnavailable => [Unavailable, RefusalCodes.StockUnreachable],
+        StatusCodes.Status503ServiceUnavailable => [Unavailable, RefusalCodes.StockUnreachable, RefusalCodes.VoucherUnreachable],
         _ => [],
     };
 }

@@ -11,11 +11,6 @@ internal readonly struct QueryParameters
     public const int MaxLimit = 200;
     public const int DefaultLimit = 50;
 
-    private static readonly string[] TimeFormats =
-    [
-        "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
-    ];
-
     private readonly IQueryCollection _query;
     private readonly Checks _checks;
 
@@ -70,15 +65,7 @@ internal readonly struct QueryParameters
         return null;
     }
 
-    public DateTimeOffset? Time(string name)
-    {
-        if (Value(name) is not { } text)
-            return null;
-        if (DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            return time.ToUniversalTime();
-        _checks.Fail(name, ProblemCodes.ValueInvalid, "It must be a time of RFC 3339, such as 2026-01-31T12:00:00Z.");
-        return null;
-    }
+    public DateTimeOffset? Time(string name) => _checks.OptionalTime(name, Value(name));
 
     public string? Cursor() => Value("cursor");
 

@@ -8,7 +8,7 @@ internal static class Refusals
     public static Problem ToProblem(Refusal refusal) => new(StatusOf(refusal.Code), refusal.Code, refusal.Detail)
     {
         OrderId = refusal.OrderId,
-        RetryAfter = refusal.Code == RefusalCodes.StockUnreachable ? 1 : null,
+        RetryAfter = refusal.Code is RefusalCodes.StockUnreachable or RefusalCodes.VoucherUnreachable ? 1 : null,
         Errors = refusal.Param is null ? null : [new(refusal.Param, refusal.Code, refusal.Detail)],
     };
 
@@ -19,7 +19,7 @@ internal static class Refusals
         RefusalCodes.KeyReused or RefusalCodes.ValueInvalid => StatusCodes.Status422UnprocessableEntity,
         RefusalCodes.CursorInvalid => StatusCodes.Status400BadRequest,
         RefusalCodes.PaymentDeclined => StatusCodes.Status402PaymentRequired,
-        RefusalCodes.StockUnreachable => StatusCodes.Status503ServiceUnavailable,
+        RefusalCodes.StockUnreachable or RefusalCodes.VoucherUnreachable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,
     };
 

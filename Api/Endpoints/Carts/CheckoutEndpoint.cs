@@ -14,7 +14,7 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
     public static void Map(RouteGroupBuilder v1, IGrainFactory grains, IPaymentGateway gateway, OrderWait orders)
         => v1.MapPost("/carts/{cartId}/checkout", new CheckoutEndpoint(grains, gateway, orders).CheckoutAsync).WithTags("Carts")
             .Is("Checkout", "Make an order of a cart")
-            .WithDescription("201: paid. 202: the order is not at its end yet, by its status placed, awaitingPayment or cancelling; Location has it. 402: declined. 409: something is not as the cart saw it; errors names the items.")
+            .WithDescription("201: paid. 202: the order is not at its end yet, by its status placed, awaitingPayment or cancelling; Location has it. 402: declined. 409: something is not as the cart saw it; errors names the items and the vouchers.")
             .Takes<CheckoutRequest>().NeedsKey().MayWait().Gives<OrderReply>(201, 202).Refuses(402, 404, 409);
 
     private async Task<IResult> CheckoutAsync(HttpContext http, string cartId)
@@ -31,11 +31,15 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
         var payment = PaymentChecks.Check(checks, body.Payment);
         if (body.CartVersion is not null)
             checks.Number("cartVersion", body.CartVersion, 0, long.MaxValue);
+        var vouchers = VoucherChecks.Check(checks, body.Vouchers);
         checks.ThrowIfAny();
 
         var method = await TokenizeAsync(payment, http.RequestAborted);
         var payload = new CheckoutPayload(
-            body.CustomerId, address, method.Type, method.Brand, method.LastFour, method.Installments, body.CartVersion);
+            body.CustomerId, address, method.Type, method.Brand, method.LastFour, method.Installments, body.CartVersion)
+        {
+            Vouchers = vouchers.IsEmpty ? null : vouchers,
+        };
         var command = new CheckoutCart
         {
             Key = IdempotencyKeys.Require(http, payload, ApiJson.Default.CheckoutPayload),
@@ -44,6 +48,7 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
             Payment = method,
             CartVersion = body.CartVersion,
             Consent = CheckoutConsent.Explicit,
+            Vouchers = vouchers,
         };
         if (Preferences.Wait(http) is not { } wait)
             return Answer(await grains.At<ICartGrain>(cartId).CheckoutAsync(command));
@@ -83,9 +88,19 @@ internal sealed class CheckoutEndpoint(IGrainFactory grains, IPaymentGateway gat
 
         var refusal = answer.Refusal ?? new Refusal(RefusalCodes.StateConflict, "The checkout did not become an order.");
         var problem = Refusals.ToProblem(refusal) with { OrderId = answer.OrderId ?? answer.Order?.OrderId ?? refusal.OrderId };
-        if (!answer.Problems.IsDefaultOrEmpty)
-            problem = problem with { Errors = [.. answer.Problems.Select(FieldOf)] };
+        if (FieldsOf(answer) is { Count: > 0 } fields)
+            problem = problem with { Errors = fields };
         return new ProblemReply(problem) { Replayed = answer.Replayed };
+    }
+
+    private static List<ProblemField> FieldsOf(CheckoutAnswer answer)
+    {
+        List<ProblemField> fields = [];
+        if (!answer.Problems.IsDefaultOrEmpty)
+            fields.AddRange(answer.Problems.Select(FieldOf));
+        if (!answer.VoucherProblems.IsDefaultOrEmpty)
+            fields.AddRange(answer.VoucherProblems.Select(VoucherChecks.FieldOf));
+        return fields;
     }
 
     private static ProblemField FieldOf(LineProblem line) => new($"items.{line.SellerId}/{line.ProductId}", line.Code, line.Code switch

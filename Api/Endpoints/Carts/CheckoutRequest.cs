@@ -14,4 +14,7 @@ internal sealed record CheckoutRequest
 
     /// <summary>The cart's version that the buyer has seen and consents to: needed once a price has changed.</summary>
     public long? CartVersion { get; init; }
+
+    /// <summary>The ids of vouchers to take off, each once, at most 5; each takes off of what those before it have left.</summary>
+    public IReadOnlyList<string>? Vouchers { get; init; }
 }

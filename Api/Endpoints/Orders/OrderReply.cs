@@ -36,6 +36,9 @@ internal sealed record OrderReply
     /// <summary>The sums.</summary>
     public required OrderTotalsReply Totals { get; init; }
 
+    /// <summary>The ids of its vouchers, in the order they were taken off in; what they take off is each line's discount.</summary>
+    public IReadOnlyList<string>? Vouchers { get; init; }
+
     /// <summary>Where it goes.</summary>
     public required Address Address { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed record OrderReply
         Lines = [.. order.Lines.Select(OrderLineReply.Of)],
         BySeller = BySellerOf(order, packages),
         Totals = OrderTotalsReply.Of(order.Totals),
+        Vouchers = order.Vouchers.IsDefaultOrEmpty ? null : order.Vouchers,
         Address = order.ShipTo,
         Payment = OrderPaymentReply.Of(order.Payment),
         PlacedAt = order.PlacedAt,

@@ -50,6 +50,9 @@ internal sealed class Shop(HttpClient http, string seller)
 
     public static string Checkout(string payment = Card) => $$"""{"address":{{Address}},"payment":{{payment}}}""";
 
+    public static string CheckoutWith(params string[] vouchers)
+        => $$"""{"address":{{Address}},"payment":{{Card}},"vouchers":["{{string.Join("\",\"", vouchers)}}"]}""";
+
     /// <summary>A paid order.</summary>
     public async Task<string> BuyAsync(int quantity = 1)
     {

@@ -175,12 +175,15 @@ public sealed class EveryRouteTests : IAsyncLifetime
         {
             "object" => ["7", "\"x\"", "[]", "true"],
             "integer" => numeric,
+            "array" => ["7", "\"x\"", "{}", "true", "[7]", "[null]", "[[]]", "[\"\"]", "[\"a b\"]", "[\"a\",\"a\"]", $"[\"{Long}\"]", "[1,2,3,4,5,6]"],
             _ => (member.Path[^1]) switch
             {
                 "amount" => [.. textual, "\"\"", "\"-1\"", "\"-0\"", "\"1e3\"", "\"NaN\"", "\".5\"", "\"1.0000001\"", $"\"{new string('9', 40)}\"", "null"],
                 "currency" => [.. textual, "\"\"", "\"XXX\"", "\"brl\"", "null"],
                 "type" or "status" => [.. textual, "\"\"", "\"no-such-word\""],
                 "country" => [.. textual, "\"\"", "\"Brazil\"", "\"br\""],
+                "percent" => [.. textual, "\"\"", "\"0\"", "\"-1\"", "\"100.01\"", "\"1e1\"", "\"0.00001\"", "\"NaN\""],
+                "validFrom" or "validUntil" => [.. textual, "\"\"", "\"tomorrow\"", "\"2026-01-01\"", "\"2026-13-01T00:00:00Z\"", "\"1767225600\""],
                 "customerId" => [.. textual, "\"\"", "\"a b\"", "\"om:1.1:7\""],
                 "name" or "street" or "city" => [.. textual, "\"\"", "\"   \""],
                 _ => textual,
@@ -210,7 +213,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
 
     private async Task<List<string>> VersionsAsync()
     {
-        string[] kinds = ["cart", "catalog", "customer", "key-space", "order", "seller", "shipments", "stock"];
+        string[] kinds = ["cart", "catalog", "customer", "key-space", "order", "seller", "shipments", "stock", "voucher"];
         var store = _marketplace.Services.GetRequiredService<IEntityStore>();
         var versions = new List<string>();
         foreach (var kind in kinds)
@@ -253,7 +256,7 @@ public sealed class EveryRouteTests : IAsyncLifetime
         var named = problem["errors"]?.AsArray().Select(error => error!["param"]!.GetValue<string>()).ToArray() ?? [];
         var isNamed = param is null
             ? response.StatusCode != HttpStatusCode.NotFound || named.Length > 0
-            : named.Any(name => name == param || name.StartsWith(param + ".", StringComparison.Ordinal));
+            : named.Any(name => name == param || name.StartsWith(param + ".", StringComparison.Ordinal) || name.StartsWith(param + "[", StringComparison.Ordinal));
         if (!isNamed)
             return $"{param ?? "nothing"} is not named in {Short(text)}";
         return text.Contains("System.", StringComparison.Ordinal) || text.Contains("   at ", StringComparison.Ordinal) ? $"tells of our code: {Short(text)}" : null;

@@ -20,6 +20,7 @@ internal sealed class GoodRequests
         ["CreateCart"] = """{"customerId":"ana"}""",
         ["SetCartItem"] = """{"quantity":9}""",
         ["Checkout"] = Shop.Checkout(),
+        ["PutVoucher"] = $$"""{"discount":{{Money}},"limit":5}""",
         ["CancelOrder"] = """{"reason":"r"}""",
         ["ShipPackage"] = """{"carrier":"c","trackingNumber":"t"}""",
         ["DeliverPackage"] = "{}",
@@ -41,6 +42,8 @@ internal sealed class GoodRequests
         (requests._names["sellerId"], requests._names["productId"]) = (shop.Seller, Shop.Product);
         (requests._names["orderId"], requests._names["packageId"]) = (order, package);
         (requests._names["cartId"], requests._names["customerId"]) = (await shop.FillCartAsync(2), customer);
+        requests._names["voucherId"] = ApiClient.Name("voucher");
+        await http.CreateAsync($"/v1/vouchers/{requests._names["voucherId"]}", Bodies["PutVoucher"]);
         return requests;
     }
 

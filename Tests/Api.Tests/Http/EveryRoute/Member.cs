@@ -4,7 +4,7 @@ namespace Marketplace.Api.Tests.Http.EveryRoute;
 
 /// <summary>A member of a body, at any depth, as its schema has it.</summary>
 /// <param name="Path">Its names from the outermost on.</param>
-/// <param name="Type">Its JSON type: string, integer or object.</param>
+/// <param name="Type">Its JSON type: string, integer, array or object.</param>
 internal sealed record Member(IReadOnlyList<string> Path, string Type)
 {
     public string Name => string.Join('.', Path);
@@ -39,5 +39,5 @@ internal sealed record Member(IReadOnlyList<string> Path, string Type)
             : schema;
 
     private static string TypeOf(JsonObject schema)
-        => schema["type"] is JsonArray several ? several[0]!.GetValue<string>() : schema["type"]!.GetValue<string>();
+        => schema["type"] is JsonArray several ? several.Select(type => type!.GetValue<string>()).First(type => type != "null") : schema["type"]!.GetValue<string>();
 }
