@@ -7,7 +7,7 @@ using Orleans.Entities;
 namespace Marketplace.Silo.Operations.Invariants;
 
 /// <summary>
-/// Reads everything that is stored and holds it against itself: orders, stock, payments, shipments. What different entities say is
+/// Reads everything that is stored and holds it against itself: orders, stock, vouchers, payments, shipments. What different entities say is
 /// compared only where the log stood still while they were read.
 /// </summary>
 public sealed class InvariantChecker
@@ -37,6 +37,7 @@ public sealed class InvariantChecker
             var findings = new Findings();
             var (orders, payments) = (new OrderBook(_entities), new PaymentCheck(_gateway, space, findings));
             var (stock, shipments) = (new StockCheck(_entities, space, findings), new ShipmentCheck(_entities, _log, space, findings));
+            var vouchers = new VoucherCheck(_entities, space, findings);
             await foreach (var (id, order) in _entities.ScanAsync<OrderState>("order", cancellationToken))
             {
                 if (EntityReader.IsIn(id, space))
@@ -45,6 +46,7 @@ public sealed class InvariantChecker
 
             await payments.ReadAsync(cancellationToken);
             await stock.ReadAsync(cancellationToken);
+            await vouchers.ReadAsync(cancellationToken);
             await shipments.ReadAsync(cancellationToken);
 
             var position = await PositionAsync(cancellationToken);
@@ -62,6 +64,7 @@ public sealed class InvariantChecker
                 Orders = orders.Counts,
                 Captures = await payments.CheckAsync(orders, consistent, cancellationToken),
                 Stock = await stock.CheckAsync(orders, consistent, cancellationToken),
+                Vouchers = await vouchers.CheckAsync(orders, consistent, cancellationToken),
                 OpenPackages = await shipments.CheckAsync(orders, consistent, cancellationToken),
                 AwaitedPackages = shipments.Awaited,
                 Violations = findings.Violations,

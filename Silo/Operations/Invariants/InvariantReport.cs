@@ -26,6 +26,9 @@ public sealed record InvariantReport
     /// <summary>Units over all products.</summary>
     public required StockFigures Stock { get; init; }
 
+    /// <summary>Vouchers, and the orders that live with them.</summary>
+    public required VoucherFigures Vouchers { get; init; }
+
     /// <summary>Undelivered packages over all sellers.</summary>
     public required long OpenPackages { get; init; }
 
@@ -49,3 +52,8 @@ public sealed record CaptureFigures(long Count, IReadOnlyList<Money> Amounts, lo
 /// <param name="Reserved">Held by living orders.</param>
 /// <param name="Sold">Left for good.</param>
 public sealed record StockFigures(long OnHand, long Reserved, long Sold);
+
+/// <summary>Vouchers.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Uses">Over all of them, by how many orders each is used.</param>
+public sealed record VoucherFigures(long Count, long Uses);

@@ -16,6 +16,9 @@ internal sealed class OrderBook(EntityReader entities)
     /// <summary>Paid orders whose package a seller should have, by seller.</summary>
     public Dictionary<string, List<string>> Packages { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Paid orders that are not being cancelled, by the voucher that they were placed with.</summary>
+    public Dictionary<string, List<string>> PaidWith { get; } = new(StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
     public IEnumerable<KeyValuePair<string, OrderEntry>> Entries => _orders;
@@ -25,11 +28,11 @@ internal sealed class OrderBook(EntityReader entities)
     /// log stood still.
     /// </summary>
     public async ValueTask<OrderEntry?> FindAsync(string orderKey, CancellationToken cancellationToken)
-    {
-        if (_orders.TryGetValue(orderKey, out var known))
-            return known;
-        return (await entities.HeadAsync<OrderState>("order", orderKey, cancellationToken)).Head is { } order ? OrderEntry.Of(order) : null;
-    }
+        => _orders.TryGetValue(orderKey, out var known) ? known : await FindNowAsync(orderKey, cancellationToken);
+
+    /// <summary>An order as it is now; null when there is none.</summary>
+    public async ValueTask<OrderEntry?> FindNowAsync(string orderKey, CancellationToken cancellationToken)
+        => (await entities.HeadAsync<OrderState>("order", orderKey, cancellationToken)).Head is { } order ? OrderEntry.Of(order) : null;
 
     public void Add(string orderKey, OrderState order)
     {
@@ -48,12 +51,20 @@ internal sealed class OrderBook(EntityReader entities)
                 Bought[item] = (units ?? 0) + line.Quantity;
         }
 
-        foreach (var seller in order.Lines().Select(line => line.SellerId).Distinct(StringComparer.Ordinal))
+        if (entry.IsSettled)
         {
-            var key = space.Key(seller);
-            if (!Packages.TryGetValue(key, out var orders))
-                Packages.Add(key, orders = []);
-            orders.Add(orderId);
+            foreach (var voucher in entry.Vouchers)
+                Append(PaidWith, space.Key(voucher), orderKey);
         }
+
+        foreach (var seller in order.Lines().Select(line => line.SellerId).Distinct(StringComparer.Ordinal))
+            Append(Packages, space.Key(seller), orderId);
+    }
+
+    private static void Append(Dictionary<string, List<string>> lists, string key, string value)
+    {
+        if (!lists.TryGetValue(key, out var list))
+            lists.Add(key, list = []);
+        list.Add(value);
     }
 }

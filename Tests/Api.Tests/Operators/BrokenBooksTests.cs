@@ -78,6 +78,36 @@ public sealed class BrokenBooksTests : IAsyncLifetime
         await AssertBrokenAsync("payment.amount", "payment.repaid", "stock.sold");
     }
 
+    [Fact]
+    public async Task A_use_that_is_gone_is_missed_by_its_order_and_by_the_voucher_s_count()
+    {
+        var order = await BuyWithVoucherAsync();
+
+        await ChangeAsync(new("voucher", "TEN-OFF"), null, new RowKey("uses", order));
+
+        await AssertBrokenAsync("voucher.missing", "voucher.uses");
+    }
+
+    [Fact]
+    public async Task A_voucher_that_is_gone_is_missed_by_its_order()
+    {
+        await BuyWithVoucherAsync();
+
+        await ChangeAsync(new("voucher", "TEN-OFF"), Nothing);
+
+        await AssertBrokenAsync("voucher.missing");
+    }
+
+    [Fact]
+    public async Task An_order_that_is_gone_is_missed_by_its_use()
+    {
+        var order = await BuyWithVoucherAsync();
+
+        await ChangeAsync(new("order", order), Nothing);
+
+        await AssertBrokenAsync("package.orphan", "payment.orphan", "stock.sold", "voucher.orphan");
+    }
+
     private IEntityStore Store => _marketplace.Services.GetRequiredService<IEntityStore>();
 
     private async Task<string> AwaitPaymentAsync()
@@ -85,6 +115,16 @@ public sealed class BrokenBooksTests : IAsyncLifetime
         var cart = await _shop.FillCartAsync(2);
         var answer = await _marketplace.Http.PostAsync($"/v1/carts/{cart}/checkout", "late", Shop.Checkout(Shop.LateCard));
         Assert.Equal(HttpStatusCode.Accepted, answer.Status);
+        return answer.Json["orderId"]!.GetValue<string>();
+    }
+
+    private async Task<string> BuyWithVoucherAsync()
+    {
+        await _marketplace.Http.CreateAsync("/v1/vouchers/TEN-OFF", """{"percent":"10"}""");
+        var cart = await _shop.FillCartAsync(2);
+        var answer = await _marketplace.Http.PostAsync($"/v1/carts/{cart}/checkout", "with-a-voucher", Shop.CheckoutWith("TEN-OFF"));
+        Assert.Equal(HttpStatusCode.Created, answer.Status);
+        await SettledAsync();
         return answer.Json["orderId"]!.GetValue<string>();
     }
 

@@ -61,6 +61,11 @@ internal sealed class Books(MarketplaceProgram program)
         Assert.Equal(sold.Sum(order => order.Parts.Where(part => !part.IsWithdrawn).Sum(part => part.Units)), Stock(business, "sold"));
         Assert.Equal(sold.Sum(order => order.Total - (order.Refunded ?? 0)), Captured(business));
         CheckGatewayAndGoods(business, Catalogue.Units);
+        foreach (var voucher in (string[])[Catalogue.Voucher, Catalogue.ScarceVoucher])
+        {
+            var uses = (await ReadAsync(program.Http, $"/v1/vouchers/{voucher}")).GetProperty("uses").GetInt64();
+            Assert.Equal(sold.Count(order => order.Vouchers.Contains(voucher)), uses);
+        }
 
         var benchmark = await SettledAsync("om");
         CheckGatewayAndGoods(benchmark, Catalogue.BenchmarkUnits);

@@ -32,7 +32,7 @@ internal static class OrderChecks
         (null, "awaitingPayment") => order is { IsSold: true, Refunded: null } or { Status: "paymentFailed" },
         (null, "cancelling") => order.Status is "rejected" or "paymentFailed",
         (null, "payment.declined") => order.Status is "paymentFailed",
-        (null, "stock.insufficient") => order.Status is "rejected",
+        (null, "stock.insufficient" or "voucher.usedUp") => order.Status is "rejected",
         _ => false,
     };
 

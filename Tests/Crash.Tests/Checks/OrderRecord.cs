@@ -5,7 +5,8 @@ namespace Marketplace.Crash.Tests.Checks;
 
 /// <summary>An order as the API tells it, put together from its own entity and its sellers'.</summary>
 internal sealed record OrderRecord(
-    string OrderId, string CustomerId, string Status, bool WasPaid, decimal Total, decimal? Refunded, IReadOnlyList<OrderPart> Parts)
+    string OrderId, string CustomerId, string Status, bool WasPaid, decimal Total, decimal? Refunded, IReadOnlyList<OrderPart> Parts,
+    IReadOnlyList<string> Vouchers)
 {
     /// <summary>Whether money was taken and not repaid whole.</summary>
     public bool IsSold => Status is "paid" or "shipped" or "delivered";
@@ -29,7 +30,8 @@ internal sealed record OrderRecord(
                     part.TryGetProperty("status", out var status) ? status.GetString() : null,
                     Amount(part.GetProperty("total")),
                     units[part.GetProperty("sellerId").GetString()!])),
-            ]);
+            ],
+            order.TryGetProperty("vouchers", out var vouchers) ? [.. vouchers.EnumerateArray().Select(voucher => voucher.GetString()!)] : []);
     }
 
     public static decimal Amount(JsonElement money) => decimal.Parse(money.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture);

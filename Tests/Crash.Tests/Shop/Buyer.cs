@@ -14,6 +14,9 @@ internal sealed class Buyer(PatientClient client, string name, int seed, Concurr
         "4000000000000002", "4000000000000119", "4000000000000127", "4000000000000341",
     ];
 
+    // The scarce one is soon used up, and had again when an order is cancelled.
+    private static readonly string[][] Vouchers = [[], [], [], [Catalogue.Voucher], [Catalogue.Voucher, Catalogue.ScarceVoucher]];
+
     private readonly Random _random = new(seed);
 
     /// <summary>Buys until told to stop; what has begun is brought to its end.</summary>
@@ -45,6 +48,7 @@ internal sealed class Buyer(PatientClient client, string name, int seed, Concurr
                 type = "card",
                 card = new { number = Cards[_random.Next(Cards.Length)], holder = name, expiry = "1230", securityCode = "123" },
             },
+            vouchers = Vouchers[_random.Next(Vouchers.Length)],
         });
         var answer = await client.SendAsync(HttpMethod.Post, $"/v1/carts/{cart}/checkout", body, key);
         return new Purchase

@@ -14,6 +14,11 @@ internal static class Catalogue
     public static readonly string[] Sellers = ["north", "south", "west"];
     public static readonly string[] Products = ["lamp", "chair", "last-ones"];
 
+    /// <summary>A voucher for any number of orders, and one for so many that some come too late.</summary>
+    public const string Voucher = "TENTH-OFF";
+    public const string ScarceVoucher = "FIRST-FIFTEEN";
+
+    private const int FirstOrders = 15;
     private const int Plenty = 100_000;
     private const int Few = 25;
     private const int BenchmarkFew = 5;
@@ -37,6 +42,9 @@ internal static class Catalogue
                 await PutAsync(client, $"/v1/sellers/{seller}/stock/{product}", new { onHand = product == "last-ones" ? Few : Plenty });
             }
         }
+
+        await PutAsync(client, $"/v1/vouchers/{Voucher}", new { percent = "10" });
+        await PutAsync(client, $"/v1/vouchers/{ScarceVoucher}", new { discount = new { amount = "3.33", currency = "EUR" }, limit = FirstOrders });
 
         for (var seller = 1; seller <= BenchmarkSellers; seller++)
         {
