@@ -34,6 +34,10 @@ public interface IOrderGrain : IGrainWithStringKey
     [Alias("Cancel")]
     Task<Outcome<OrderView>> CancelAsync(CancelOrder command);
 
+    /// <summary>Has its open work tried now, where it would be tried later. Without effect on an order that has none.</summary>
+    [Alias("Push")]
+    Task PushAsync();
+
     /// <summary>Tells the cart. An absent order becomes 'never' first, durably.</summary>
     [Alias("FateForCart")]
     Task<OrderNews> FateForCartAsync();

@@ -85,6 +85,13 @@ internal sealed class OrderGrain : Grain, IOrderGrain, IResumable
     public async Task<LineFate> FateOfVoucherAsync(string voucherId)
         => OrderFates.OfVoucher(_entity.State ?? await _entity.RunAsync(_names, OrderPlacing.OrNever), voucherId);
 
+    public Task PushAsync()
+    {
+        _process.Hurry();
+        GoOnAsync().Ignore();
+        return Task.CompletedTask;
+    }
+
     public Task ResumeAsync()
     {
         if (_going.IsCompleted && _timer is null)

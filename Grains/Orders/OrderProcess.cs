@@ -64,7 +64,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
         services.FailPoints.Reach(FailPointNames.OrderReserved);
         if (!unused.IsEmpty || (shortage is not null && !MayLeaveOut(state.Placed!, shortage)))
         {
-            await BeginEndingAsync(OrderEndings.Refuse(shortage, unused));
+            await RefuseAsync(OrderEndings.Refuse(shortage, unused));
             return;
         }
 
@@ -86,6 +86,19 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
             services.Metrics.OrderBecame(OrderStatus.AwaitingPayment);
             services.FailPoints.Reach(FailPointNames.OrderAwaiting);
         }
+        else
+        {
+            Hurry();
+        }
+    }
+
+    // Who captured may have died before saying so, with the cart told already: then all was held, whoever is silent now.
+    private async Task RefuseAsync(EndRequest refusal)
+    {
+        if (refusal.Cause == OrderEndCause.Unreachable && await _payment.FindAsync() is { State: PaymentState.Captured })
+            await PayAsync();
+        else
+            await BeginEndingAsync(refusal);
     }
 
     private async Task AskForPaymentAsync(OrderState state)
@@ -101,7 +114,7 @@ internal sealed class OrderProcess(OrderNames names, OrderServices services, IEn
         var now = services.Time.GetUtcNow();
         if (now - state.AwaitingSince >= services.Options.PaymentDeadline)
             await BeginEndingAsync(new EndRequest(OrderEndCause.GivenUp, "The payment's fate stayed unknown."));
-        else
+        else if (entity.State is { Status: OrderStatus.AwaitingPayment })
             Pause(PaymentBackOff.After(state.AwaitingSince ?? now, now));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marketplace.Grains.Interfaces.Orders;
 using Orleans.Entities;
 
 namespace Marketplace.Silo.Operations;
@@ -6,6 +7,7 @@ namespace Marketplace.Silo.Operations;
 /// <summary>Shows stored entities to operators, and pushes those with open work. Grains are not woken to be looked at.</summary>
 public sealed class EntityInspector
 {
+    private const string Order = "order";
     private const int MaxRows = 100;
     private const int MaxEvents = 100;
     private const int EventsBack = 20_000;
@@ -75,14 +77,13 @@ public sealed class EntityInspector
         return found;
     }
 
-    /// <summary>Sees to it that an entity's open work goes on. Safe to repeat: the grain does what it would have done anyway.</summary>
+    /// <summary>Has an order's open work tried now, whenever it would be tried by itself. Safe to repeat.</summary>
     /// <returns>False when it has none.</returns>
-    public async Task<bool> PushAsync(string kind, string id, CancellationToken cancellationToken = default)
+    public async Task<bool> PushOrderAsync(string id, CancellationToken cancellationToken = default)
     {
-        var key = new EntityKey(kind, id);
-        if (!(await _store.OpenAsync(key, cancellationToken)).Unfinished)
+        if (!(await _store.OpenAsync(new EntityKey(Order, id), cancellationToken)).Unfinished)
             return false;
-        await _grains.GetGrain<IResumable>(key.ToGrainId()).ResumeAsync();
+        await _grains.GetGrain<IOrderGrain>(id).PushAsync().WaitAsync(cancellationToken);
         return true;
     }
 

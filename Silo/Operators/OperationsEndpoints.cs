@@ -71,7 +71,7 @@ internal sealed class OperationsEndpoints(
         const string Push = "/push";
         if (!id.EndsWith(Push, StringComparison.Ordinal))
             return new ProblemReply(Refusals.NotFound("operation", "id"));
-        return await entities.PushAsync("order", id[..^Push.Length], cancellationToken)
+        return await entities.PushOrderAsync(id[..^Push.Length], cancellationToken)
             ? new EmptyReply(StatusCodes.Status202Accepted)
             : new ProblemReply(Refusals.NotFound("unfinished order", "id"));
     }

@@ -59,6 +59,8 @@ internal static class PaymentPlans
                     gateway.Decide(reference, PaymentState.Declined);
                     break;
             }
+
+            return Task.CompletedTask;
         };
     }
 }

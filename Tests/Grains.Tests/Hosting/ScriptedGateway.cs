@@ -19,8 +19,8 @@ public sealed class ScriptedGateway : IPaymentGateway
     /// <summary>Called when a capture has had its effect; may throw, as if the answer were lost.</summary>
     public Func<CaptureRequest, Task> OnCaptured { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Called before something is looked up.</summary>
-    public Action<string> OnFind { get; set; } = _ => { };
+    /// <summary>Called before something is looked up. It may never end.</summary>
+    public Func<string, Task> OnFind { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Called before a void has any effect; may throw.</summary>
     public Func<string, Task> OnVoid { get; set; } = _ => Task.CompletedTask;
@@ -81,10 +81,10 @@ public sealed class ScriptedGateway : IPaymentGateway
             : throw new InvalidOperationException("The parts exceed the capture.");
     }
 
-    public Task<PaymentRecord> FindAsync(string reference, CancellationToken cancellationToken = default)
+    public async Task<PaymentRecord> FindAsync(string reference, CancellationToken cancellationToken = default)
     {
-        OnFind(reference);
-        return Task.FromResult(_records.TryGetValue(reference, out var known) ? known : new(PaymentState.Unknown, null, null));
+        await OnFind(reference);
+        return _records.TryGetValue(reference, out var known) ? known : new(PaymentState.Unknown, null, null);
     }
 
     /// <summary>Decides what was pending.</summary>
