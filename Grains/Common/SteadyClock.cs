@@ -27,23 +27,24 @@ public sealed class SteadyClock(TimeProvider clock) : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        var now = clock.GetUtcNow();
-        var (ticks, last) = (now.UtcTicks, Volatile.Read(ref _last));
-        if (Volatile.Read(ref _glide) is not { } glide)
+        var (ticks, glide) = (clock.GetUtcNow().UtcTicks, Volatile.Read(ref _glide));
+        var gliding = glide is null ? long.MinValue : glide.Ticks + clock.GetElapsedTime(glide.Since).Ticks;
+        var now = Math.Max(ticks, gliding);
+
+        // Read last: whatever others did meanwhile, what is told is not below it, and it is at most a grain below what was told before.
+        var last = Volatile.Read(ref _last);
+        if (now < last)
         {
-            if (ticks < last)
-                return new(last - ticks < Tolerance ? last : BeginGlide(last), TimeSpan.Zero);
-            if (ticks - last > Grain)
-                Raise(ticks);
-            return now;
+            if (last - now >= Tolerance)
+                Interlocked.CompareExchange(ref _glide, new Glide(last, clock.GetTimestamp()), glide);
+            return new(last, TimeSpan.Zero);
         }
 
-        var gliding = glide.Ticks + clock.GetElapsedTime(glide.Since).Ticks;
-        Raise(Math.Max(gliding, ticks));
-        if (ticks < gliding)
-            return new(gliding, TimeSpan.Zero);
-        Interlocked.CompareExchange(ref _glide, null, glide);
-        return now;
+        if (glide is not null && ticks >= gliding)
+            Interlocked.CompareExchange(ref _glide, null, glide);
+        if (now - last > Grain)
+            Raise(now);
+        return new(now, TimeSpan.Zero);
     }
 
     /// <inheritdoc/>
@@ -52,14 +53,6 @@ public sealed class SteadyClock(TimeProvider clock) : TimeProvider
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         => clock.CreateTimer(callback, state, dueTime, period);
-
-    private long BeginGlide(long last)
-    {
-        var begun = new Glide(last, clock.GetTimestamp());
-        return Interlocked.CompareExchange(ref _glide, begun, null) is { } other
-            ? other.Ticks + clock.GetElapsedTime(other.Since).Ticks
-            : last;
-    }
 
     private void Raise(long ticks)
     {
