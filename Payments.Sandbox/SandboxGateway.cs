@@ -81,7 +81,7 @@ internal sealed class SandboxGateway(IOptions<SandboxGatewayOptions> options, Ti
 
     /// <summary>Whether the books take changes: nothing is written to them, and synced.</summary>
     /// <exception cref="IOException">They do not.</exception>
-    public void CheckBooks() => _books.Check();
+    public Task CheckBooksAsync() => _books.CheckAsync();
 
     public void Dispose() => _books.Dispose();
 }

@@ -21,8 +21,7 @@ internal static class HealthEndpoints
     {
         try
         {
-            // It waits for the disk.
-            await Task.Run(gateway.CheckBooks);
+            await gateway.CheckBooksAsync();
             return null;
         }
         catch (IOException broken)

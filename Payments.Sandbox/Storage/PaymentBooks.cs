@@ -11,41 +11,35 @@ internal sealed class PaymentBooks : IDisposable
 {
     private const int MaxWaiting = 16_384;
     private const int MaxGroup = 256;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly RocksDb _db;
-    private readonly WriteOptions _synced = new WriteOptions().SetSync(true);
+    private readonly BookFiles _files;
     private readonly WaitingChanges<Change> _waiting = new(MaxWaiting);
-    private readonly HashSet<BookScan> _scans = [];
+    private readonly ManualResetEventSlim _stopping = new();
     private readonly Thread _writer;
     private bool _disposed;
 
     public PaymentBooks(string directory)
     {
-        Directory.CreateDirectory(directory);
-        var options = new DbOptions()
-            .SetCreateIfMissing(true)
-            .SetWalRecoveryMode(Recovery.TolerateCorruptedTailRecords)
-            .SetMaxTotalWalSize(64 << 20);
-        _db = RocksDb.Open(options, directory);
+        _files = new(directory);
         _writer = new Thread(WriteGroups) { IsBackground = true, Name = "sandbox-gateway" };
         _writer.Start();
     }
 
-    public StoredPayment? Find(string reference) => Decode(_db.Get(Encoding.UTF8.GetBytes(reference)));
+    /// <exception cref="IOException">The books are closed, until they can be opened again.</exception>
+    public StoredPayment? Find(string reference) => Decode(_files.Get(Encoding.UTF8.GetBytes(reference)));
 
     /// <summary>Changes a record by a pure decision, and answers what is in the books then, durably.</summary>
-    public Task<StoredPayment> ChangeAsync(string reference, Func<StoredPayment?, StoredPayment> decide)
-    {
-        var change = new Change(Encoding.UTF8.GetBytes(reference), reference, decide);
-        return _waiting.TryAdd(change)
-            ? change.Task
-            : throw new BooksBusyException("The gateway has more to do than it takes on; ask again.");
-    }
+    /// <exception cref="IOException">The books are closed, until they can be opened again: nothing was changed.</exception>
+    public async Task<StoredPayment> ChangeAsync(string reference, Func<StoredPayment?, StoredPayment> decide)
+        => (await AddAsync(new Change(reference, decide)))!;
 
     /// <exception cref="ObjectDisposedException">The books were closed meanwhile.</exception>
+    /// <exception cref="IOException">They are closed.</exception>
     public IEnumerable<KeyValuePair<string, StoredPayment>> Scan(string prefix)
     {
-        var scan = BeginScan(Encoding.UTF8.GetBytes(prefix));
+        var scan = _files.BeginScan(Encoding.UTF8.GetBytes(prefix));
         try
         {
             while (scan.TryNext(out var key, out var value))
@@ -53,22 +47,19 @@ internal sealed class PaymentBooks : IDisposable
         }
         finally
         {
-            lock (_scans)
-                _scans.Remove(scan);
-            scan.Dispose();
+            _files.EndScan(scan);
         }
     }
 
     /// <summary>Writes nothing, durably: what keeps a change from being written keeps this.</summary>
     /// <exception cref="IOException">It is kept from being written.</exception>
-    public void Check()
+    public async Task CheckAsync()
     {
-        using var nothing = new WriteBatch();
         try
         {
-            _db.Write(nothing, _synced);
+            await AddAsync(new Change("", null));
         }
-        catch (RocksDbException failure)
+        catch (Exception failure) when (failure is RocksDbException or BooksBusyException)
         {
             throw new IOException($"The books cannot be written ({failure.Message.TrimEnd('.')}).", failure);
         }
@@ -80,26 +71,19 @@ internal sealed class PaymentBooks : IDisposable
         if (Interlocked.Exchange(ref _disposed, true))
             return;
         _waiting.Close();
+        _stopping.Set();
         _writer.Join();
-        lock (_scans)
-        {
-            foreach (var scan in _scans)
-                scan.Dispose();
-        }
-
-        _db.Dispose();
+        _files.Dispose();
         _waiting.Dispose();
+        _stopping.Dispose();
     }
 
-    private BookScan BeginScan(byte[] prefix)
+    private Task<StoredPayment?> AddAsync(Change change)
     {
-        lock (_scans)
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            var scan = new BookScan(_db, prefix);
-            _scans.Add(scan);
-            return scan;
-        }
+        _files.ThrowIfClosed();
+        return _waiting.TryAdd(change)
+            ? change.Task
+            : throw new BooksBusyException("The gateway has more to do than it takes on; ask again.");
     }
 
     private void WriteGroups()
@@ -112,10 +96,14 @@ internal sealed class PaymentBooks : IDisposable
             {
                 WriteGroup(group, decided);
             }
-            catch (Exception error) when (error is RocksDbException or JsonException)
+#pragma warning disable CA1031 // Whatever it is, those who wait hear of it, and others are still to be served.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
+                _files.Close(failure.Message);
                 foreach (var change in group)
-                    change.TrySetException(error);
+                    change.TrySetException(failure);
+                Reopen();
             }
 
             group.Clear();
@@ -128,34 +116,57 @@ internal sealed class PaymentBooks : IDisposable
         using var batch = new WriteBatch();
         var changed = false;
         foreach (var change in group)
+            changed |= TryDecide(change, batch, decided);
+        if (changed)
+            _files.Write(batch);
+        foreach (var change in group)
+            change.TrySetResult(change.Answer);
+    }
+
+    /// <summary>What a change is to write; a decision that fails costs only itself.</summary>
+    private bool TryDecide(Change change, WriteBatch batch, Dictionary<string, StoredPayment> decided)
+    {
+        if (change.Decide is not { } decide)
+            return true;
+        try
         {
-            var current = decided.TryGetValue(change.Reference, out var earlier) ? earlier : Decode(_db.Get(change.Key));
-            var next = change.Decide(current);
+            var current = decided.TryGetValue(change.Reference, out var earlier) ? earlier : Decode(_files.Get(change.Key));
+            var next = decide(current);
             change.Answer = next;
             if (next == current)
-                continue;
-            decided[change.Reference] = next;
+                return false;
             batch.Put(change.Key, JsonSerializer.SerializeToUtf8Bytes(next, StoredPaymentJson.Default.StoredPayment));
-            changed = true;
+            decided[change.Reference] = next;
+            return true;
         }
+        catch (Exception failure) when (failure is not RocksDbException)
+        {
+            change.TrySetException(failure);
+            return false;
+        }
+    }
 
-        if (changed)
-            _db.Write(batch, _synced);
-        foreach (var change in group)
-            change.TrySetResult(change.Answer!);
+    private void Reopen()
+    {
+        for (var pause = FirstPause; !_files.TryOpen(); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            if (_stopping.Wait(pause))
+                return;
+        }
     }
 
     private static StoredPayment? Decode(byte[]? value)
         => value is null ? null : JsonSerializer.Deserialize(value, StoredPaymentJson.Default.StoredPayment);
 
-    private sealed class Change(byte[] key, string reference, Func<StoredPayment?, StoredPayment> decide)
-        : TaskCompletionSource<StoredPayment>(TaskCreationOptions.RunContinuationsAsynchronously)
+    /// <summary>A change, or a check where there is nothing to decide.</summary>
+    private sealed class Change(string reference, Func<StoredPayment?, StoredPayment>? decide)
+        : TaskCompletionSource<StoredPayment?>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        public byte[] Key { get; } = key;
+        public byte[] Key { get; } = Encoding.UTF8.GetBytes(reference);
 
         public string Reference { get; } = reference;
 
-        public Func<StoredPayment?, StoredPayment> Decide { get; } = decide;
+        public Func<StoredPayment?, StoredPayment>? Decide { get; } = decide;
 
         public StoredPayment? Answer { get; set; }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Orleans.Entities.RocksDb.Tests.Process;
 
 namespace Marketplace.Payments.Sandbox.Tests.Service;
 
@@ -12,9 +13,13 @@ internal sealed class GatewayProcess : IDisposable
 
     public Uri Address { get; }
 
-    public static async Task<GatewayProcess> StartAsync(string folder, params string[] settings)
+    public static Task<GatewayProcess> StartAsync(string folder, params string[] settings) => StartAsync(folder, null, settings);
+
+    /// <summary>Starts it with something between it and the kernel.</summary>
+    public static async Task<GatewayProcess> StartAsync(string folder, SyncShim? shim, params string[] settings)
     {
-        var (process, line) = await RunAsync(["--urls=http://127.0.0.1:0", $"--Marketplace:Payments:Sandbox:Directory={folder}", .. settings]);
+        var (process, line) = await RunAsync(
+            ["--urls=http://127.0.0.1:0", $"--Marketplace:Payments:Sandbox:Directory={folder}", .. settings], shim?.Environment(folder));
         const string Opening = "The payment gateway is open: ";
         Assert.True(line?.StartsWith(Opening, StringComparison.Ordinal), $"It said: {line}");
         return new GatewayProcess(process, new Uri(line![Opening.Length..]));
@@ -60,13 +65,17 @@ internal sealed class GatewayProcess : IDisposable
         _process.Dispose();
     }
 
-    private static async Task<(Process Process, string? Line)> RunAsync(string[] arguments)
+    private static async Task<(Process Process, string? Line)> RunAsync(
+        string[] arguments, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Marketplace.Payments.Sandbox.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Marketplace.Payments.Sandbox.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
         return (process, await process.StandardOutput.ReadLineAsync());
     }
 }
