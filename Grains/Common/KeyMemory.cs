@@ -20,8 +20,8 @@ internal sealed class KeyMemory<TAnswer>(string name) where TAnswer : class
     public RowQuery Row(string scope, IdempotencyKey key) => _answers.Row(Name(scope, key));
 
     /// <summary>The rows that a decision needs to remember one.</summary>
-    /// <param name="forgottenTo">What the head notes of this memory.</param>
-    public RowQuery Oldest(string? forgottenTo) => _hours.Range(forgottenTo, DroppedAtOnce);
+    /// <param name="old">What may be forgotten.</param>
+    public RowQuery Oldest(Forgettable old) => _hours.Range(old.After, DroppedAtOnce);
 
     /// <summary>What the key was answered; a refusal when something else was asked with it; null when it is new.</summary>
     /// <param name="draft">The entity.</param>
@@ -40,25 +40,24 @@ internal sealed class KeyMemory<TAnswer>(string name) where TAnswer : class
     /// <param name="scope">What the command is about.</param>
     /// <param name="key">The key.</param>
     /// <param name="answer">What it was answered.</param>
-    /// <param name="oldest">What <see cref="Oldest"/> was asked for with.</param>
+    /// <param name="old">What <see cref="Oldest"/> was asked for with.</param>
     /// <param name="forgottenTo">What the head notes of this memory now.</param>
     /// <returns>What the head is to note.</returns>
     public string? Remember<TState>(
-        IDraft<TState> draft, string scope, IdempotencyKey key, TAnswer answer, string? oldest, string? forgottenTo) where TState : class
+        IDraft<TState> draft, string scope, IdempotencyKey key, TAnswer answer, Forgettable old, string? forgottenTo) where TState : class
     {
         var row = Name(scope, key);
         draft.Put(_answers, row, new(key.PayloadHash, answer));
         draft.Put(_hours, HourMark.KeyOf(draft.Now + Kept, row, forgottenTo), HourMark.Instance);
 
-        var now = HourMark.HourOf(draft.Now);
-        foreach (var (old, _) in draft.Range(_hours, oldest, DroppedAtOnce))
+        foreach (var (mark, _) in draft.Range(_hours, old.After, DroppedAtOnce))
         {
-            var (hour, answered) = HourMark.Split(old);
-            if (hour >= now)
+            var (hour, answered) = HourMark.Split(mark);
+            if (hour >= old.Before)
                 break;
-            draft.Delete(_hours, old);
+            draft.Delete(_hours, mark);
             draft.Delete(_answers, answered);
-            forgottenTo = string.CompareOrdinal(old, forgottenTo) > 0 ? old : forgottenTo;
+            forgottenTo = string.CompareOrdinal(mark, forgottenTo) > 0 ? mark : forgottenTo;
         }
 
         return forgottenTo;

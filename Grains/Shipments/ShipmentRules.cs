@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Shipments;
 using Marketplace.Grains.Interfaces.Shipments.Events;
@@ -68,9 +69,9 @@ internal static class ShipmentRules
     }
 
     /// <summary>Null: the package is at another place than its row was asked for.</summary>
-    public static Outcome<Package>? Ship(IDraft<ShipmentsHead> draft, (ShipPackage Command, string OrderId, long Sequence, string? Oldest) argument)
+    public static Outcome<Package>? Ship(IDraft<ShipmentsHead> draft, (ShipPackage Command, string OrderId, long Sequence, Forgettable Old) argument)
     {
-        var (command, orderId, sequence, oldest) = argument;
+        var (command, orderId, sequence, old) = argument;
         var scope = ScopeOf("ship", command.PackageId);
         if (ShipmentRows.Commands.Recall(draft, scope, command.Key) is { } known)
             return known;
@@ -93,14 +94,14 @@ internal static class ShipmentRules
         draft.Put(ShipmentRows.Open, ShipmentRows.KeyOf(sequence), package);
         draft.State = head;
         draft.Emit(new PackageShipped(package));
-        return Remember(draft, scope, command.Key, package, oldest);
+        return Remember(draft, scope, command.Key, package, old);
     }
 
     /// <summary>Null: the package is at another place than its row was asked for.</summary>
     public static Outcome<Package>? Deliver(
-        IDraft<ShipmentsHead> draft, (string PackageId, IdempotencyKey Key, string OrderId, long Sequence, string? Oldest) argument)
+        IDraft<ShipmentsHead> draft, (string PackageId, IdempotencyKey Key, string OrderId, long Sequence, Forgettable Old) argument)
     {
-        var (packageId, key, orderId, sequence, oldest) = argument;
+        var (packageId, key, orderId, sequence, old) = argument;
         var scope = ScopeOf("deliver", packageId);
         if (ShipmentRows.Commands.Recall(draft, scope, key) is { } known)
             return known;
@@ -109,7 +110,7 @@ internal static class ShipmentRules
         if (package is null)
             return NoSuchPackage;
         return package.Status is PackageStatus.ReadyToShip or PackageStatus.Shipped
-            ? Remember(draft, scope, key, Deliver(draft, sequence, package), oldest)
+            ? Remember(draft, scope, key, Deliver(draft, sequence, package), old)
             : Conflict(package);
     }
 
@@ -142,12 +143,12 @@ internal static class ShipmentRules
     /// <summary>What a client's key for a command on a package is about.</summary>
     public static string ScopeOf(string command, string packageId) => $"{command}/{packageId}";
 
-    private static Package Remember(IDraft<ShipmentsHead> draft, string scope, IdempotencyKey key, Package package, string? oldest)
+    private static Package Remember(IDraft<ShipmentsHead> draft, string scope, IdempotencyKey key, Package package, Forgettable old)
     {
         var head = draft.State!;
         draft.State = head with
         {
-            CommandsForgottenTo = ShipmentRows.Commands.Remember(draft, scope, key, package, oldest, head.CommandsForgottenTo),
+            CommandsForgottenTo = ShipmentRows.Commands.Remember(draft, scope, key, package, old, head.CommandsForgottenTo),
         };
         return package;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Shipments;
 using Orleans.Concurrency;
@@ -8,7 +9,7 @@ namespace Marketplace.Grains.Shipments;
 /// <inheritdoc cref="IShipmentsGrain"/>
 [GrainType("shipments")]
 [Reentrant]
-internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGrainContext context) : Grain, IShipmentsGrain
+internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGrainContext context, TimeProvider time) : Grain, IShipmentsGrain
 {
     private const int LinesAtOnce = 1_000;
 
@@ -16,6 +17,8 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
     private const int LookedEvery = 1_000;
 
     private readonly string _sellerId = KeySpace.Split(context.GrainId.Key.ToString()!).Id;
+
+    private readonly PastHours _past = new(time);
 
     private long _lookedAt;
 
@@ -51,9 +54,9 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
         while (true)
         {
             var sequence = await FindAsync(orderId);
-            var oldest = entity.State?.CommandsForgottenTo;
+            var old = new Forgettable(entity.State?.CommandsForgottenTo, _past.Current());
             var outcome = await entity.RunAsync(
-                (command, orderId, sequence, oldest), ShipmentRules.Ship, [row, ShipmentRows.Commands.Oldest(oldest), .. Rows(orderId, sequence)]);
+                (command, orderId, sequence, old), ShipmentRules.Ship, [row, ShipmentRows.Commands.Oldest(old), .. Rows(orderId, sequence)]);
             if (outcome is not null)
                 return outcome;
         }
@@ -68,9 +71,9 @@ internal sealed class ShipmentsGrain([Entity] IEntity<ShipmentsHead> entity, IGr
         while (true)
         {
             var sequence = await FindAsync(orderId);
-            var oldest = entity.State?.CommandsForgottenTo;
+            var old = new Forgettable(entity.State?.CommandsForgottenTo, _past.Current());
             var outcome = await entity.RunAsync(
-                (packageId, key, orderId, sequence, oldest), ShipmentRules.Deliver, [row, ShipmentRows.Commands.Oldest(oldest), .. Rows(orderId, sequence)]);
+                (packageId, key, orderId, sequence, old), ShipmentRules.Deliver, [row, ShipmentRows.Commands.Oldest(old), .. Rows(orderId, sequence)]);
             if (outcome is not null)
                 return outcome;
         }

@@ -38,9 +38,9 @@ internal static class StockCounts
         return item.Level(next)!;
     }
 
-    public static Outcome<StockLevel> Adjust(IDraft<StockHead> draft, (StockItem Item, AdjustStock Command, string? Oldest) argument)
+    public static Outcome<StockLevel> Adjust(IDraft<StockHead> draft, (StockItem Item, AdjustStock Command, Forgettable Old) argument)
     {
-        var (item, command, oldest) = argument;
+        var (item, command, old) = argument;
         if (StockRows.Adjustments.Recall(draft, "adjust", command.Key) is { } known)
             return known;
         if (draft.State is not { Exists: true } head)
@@ -55,7 +55,7 @@ internal static class StockCounts
         var level = item.Level(next)!;
         draft.State = next with
         {
-            AdjustmentsForgottenTo = StockRows.Adjustments.Remember(draft, "adjust", command.Key, level, oldest, next.AdjustmentsForgottenTo),
+            AdjustmentsForgottenTo = StockRows.Adjustments.Remember(draft, "adjust", command.Key, level, old, next.AdjustmentsForgottenTo),
         };
         return level;
     }

@@ -21,10 +21,8 @@ internal sealed partial class StockGrain
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IdlePeriod = TimeSpan.FromMinutes(10);
 
-    // What is late comes within minutes. A clock that jumps ahead must not forget a line before it.
-    private static readonly TimeSpan ForgetGrace = TimeSpan.FromMinutes(10);
-
     private readonly TimeProvider _time;
+    private readonly PastHours _past;
     private readonly TimeSpan _askAfter;
     private readonly ILogger _logger;
 
@@ -34,8 +32,6 @@ internal sealed partial class StockGrain
     private long _endedTo;
     private string? _asked;
     private bool _askedOnce;
-    private long _expiredHour = -1;
-    private long _expiredSince;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -181,18 +177,15 @@ internal sealed partial class StockGrain
         _entity.RunLazily((number, row), StockLines.Unlist, [StockRows.Living.Row(row)]);
     }
 
-    /// <summary>The oldest hour of ended lines, when it has been over for a while on a clock that does not jump.</summary>
+    /// <summary>The oldest hour of ended lines, when it is over.</summary>
     private async Task<long?> FindForgottenAsync()
     {
+        var current = _past.Current();
         var oldest = await _entity.ReadRangeAsync(StockRows.EndedByHour, _entity.State?.ForgottenTo, 1);
         if (oldest.Rows.Count == 0)
             return null;
         var hour = HourMark.Split(oldest.Rows[0].Key).Hour;
-        if (hour >= HourMark.HourOf(_time.GetUtcNow()))
-            return null;
-        if (hour != _expiredHour)
-            (_expiredHour, _expiredSince) = (hour, _time.GetTimestamp());
-        return _time.GetElapsedTime(_expiredSince) >= ForgetGrace ? hour : null;
+        return hour < current ? hour : null;
     }
 
     private async Task ForgetAsync(long hour)

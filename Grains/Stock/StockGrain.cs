@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Stock;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,7 @@ internal sealed partial class StockGrain : Grain, IStockGrain, IResumable
         ILogger<StockGrain> logger)
     {
         (_entity, _metrics, _time, _logger) = (entity, metrics, time, logger);
-        _askAfter = options.Value.AskAfter;
+        (_past, _askAfter) = (new(time), options.Value.AskAfter);
         (_space, var id) = KeySpace.Split(context.GrainId.Key.ToString()!);
         _item = StockItem.Of(id);
     }
@@ -42,8 +43,8 @@ internal sealed partial class StockGrain : Grain, IStockGrain, IResumable
     {
         ArgumentNullException.ThrowIfNull(command);
         await SeedAsync();
-        var (memory, oldest) = (StockRows.Adjustments, _entity.State?.AdjustmentsForgottenTo);
-        return await _entity.RunAsync((_item, command, oldest), StockCounts.Adjust, [memory.Row("adjust", command.Key), memory.Oldest(oldest)]);
+        var (memory, old) = (StockRows.Adjustments, new Forgettable(_entity.State?.AdjustmentsForgottenTo, _past.Current()));
+        return await _entity.RunAsync((_item, command, old), StockCounts.Adjust, [memory.Row("adjust", command.Key), memory.Oldest(old)]);
     }
 
     public async Task<StockLevel?> GetAsync()

@@ -10,6 +10,9 @@ public sealed class KeyMemoryTests
 
     private readonly MemoryEntity<string> _entity = new();
 
+    // Which hours are over, where the clock has not said so for long.
+    private long? _past;
+
     [Fact]
     public void A_key_is_answered_as_before()
     {
@@ -43,6 +46,17 @@ public sealed class KeyMemoryTests
     }
 
     [Fact]
+    public void A_clock_that_has_just_jumped_ahead_makes_no_room()
+    {
+        Do("k", "hash", "first");
+        _past = HourMark.HourOf(_entity.Now);
+        _entity.Now += TimeSpan.FromHours(100);
+        Do("another", "hash", "x");
+
+        Assert.True(Do("k", "hash", "second").Replayed);
+    }
+
+    [Fact]
     public void What_was_dropped_is_not_looked_through_again_and_nothing_is_passed_over_by_a_clock_that_goes_back()
     {
         Do("k", "hash", "first");
@@ -64,17 +78,17 @@ public sealed class KeyMemoryTests
     // The head is what is noted of the memory.
     private Outcome<string> Do(string value, string hash, string answer)
     {
-        var (key, oldest) = (new IdempotencyKey(value, hash), _entity.State);
+        var (key, old) = (new IdempotencyKey(value, hash), new Forgettable(_entity.State, _past ?? HourMark.HourOf(_entity.Now)));
         return _entity.Run(
-            (key, answer, oldest),
+            (key, answer, old),
             (draft, argument) =>
             {
                 if (Memory.Recall(draft, "do", argument.key) is { } known)
                     return known;
-                draft.State = Memory.Remember(draft, "do", argument.key, argument.answer, argument.oldest, draft.State);
+                draft.State = Memory.Remember(draft, "do", argument.key, argument.answer, argument.old, draft.State);
                 return argument.answer;
             },
             Memory.Row("do", key),
-            Memory.Oldest(oldest));
+            Memory.Oldest(old));
     }
 }

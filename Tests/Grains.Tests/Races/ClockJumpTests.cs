@@ -3,6 +3,8 @@ using Marketplace.Grains.Interfaces.Carts;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Interfaces.Payments;
+using Marketplace.Grains.Interfaces.Stock;
+using Marketplace.Grains.Tests.Common;
 using Marketplace.Grains.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,6 +38,24 @@ public sealed class ClockJumpTests
             passed += step;
             await Task.Delay(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);
         }
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_ahead_does_not_have_an_adjustment_applied_twice()
+    {
+        JumpingClock clock = null!;
+        await using var fixture = await StartAsync(jumping => clock = jumping);
+        var item = fixture.Grains.GetGrain<IStockGrain>("s/adjusted");
+        await item.SetAsync(new() { OnHand = 10 });
+        await item.AdjustAsync(new(5, null, Samples.Key("first")));
+
+        clock.Jump(TimeSpan.FromHours(30));
+        await item.AdjustAsync(new(1, null, Samples.Key("second")));
+        clock.Jump(TimeSpan.FromHours(-30));
+        var again = await item.AdjustAsync(new(5, null, Samples.Key("first")));
+
+        Assert.True(again.Replayed);
+        Assert.Equal(16, (await item.GetAsync())!.OnHand);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Interfaces.Shipments;
@@ -56,20 +57,20 @@ internal sealed class ShipmentsUnderTest
     {
         var command = new ShipPackage(PackageOf(number), "carrier", "42", new(key, hash));
         var row = ShipmentRows.Commands.Row(ShipmentRules.ScopeOf("ship", command.PackageId), command.Key);
-        var oldest = Entity.State?.CommandsForgottenTo;
+        var old = new Forgettable(Entity.State?.CommandsForgottenTo, HourMark.HourOf(Entity.Now));
         return Entity.Run(
-            (command, Order(number), SequenceOf(number), oldest), ShipmentRules.Ship, [row, ShipmentRows.Commands.Oldest(oldest), .. Rows(number)]);
+            (command, Order(number), SequenceOf(number), old), ShipmentRules.Ship, [row, ShipmentRows.Commands.Oldest(old), .. Rows(number)]);
     }
 
     public Outcome<Package>? Deliver(int number, string key = "k", string hash = "h")
     {
         var named = new IdempotencyKey(key, hash);
         var row = ShipmentRows.Commands.Row(ShipmentRules.ScopeOf("deliver", PackageOf(number)), named);
-        var oldest = Entity.State?.CommandsForgottenTo;
+        var old = new Forgettable(Entity.State?.CommandsForgottenTo, HourMark.HourOf(Entity.Now));
         return Entity.Run(
-            (PackageOf(number), named, Order(number), SequenceOf(number), oldest),
+            (PackageOf(number), named, Order(number), SequenceOf(number), old),
             ShipmentRules.Deliver,
-            [row, ShipmentRows.Commands.Oldest(oldest), .. Rows(number)]);
+            [row, ShipmentRows.Commands.Oldest(old), .. Rows(number)]);
     }
 
     public Package? DeliverOldest()

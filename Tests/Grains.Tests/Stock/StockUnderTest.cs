@@ -1,3 +1,4 @@
+using Marketplace.Grains.Common;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Stock;
 using Marketplace.Grains.Stock;
@@ -26,9 +27,9 @@ internal sealed class StockUnderTest
     public Outcome<StockLevel> Adjust(long delta, string key = "k", string hash = "h")
     {
         var command = new AdjustStock(delta, null, new(key, hash));
-        var oldest = Head.AdjustmentsForgottenTo;
+        var old = new Forgettable(Head.AdjustmentsForgottenTo, HourMark.HourOf(Entity.Now));
         return Entity.Run(
-            (_item, command, oldest), StockCounts.Adjust, StockRows.Adjustments.Row("adjust", command.Key), StockRows.Adjustments.Oldest(oldest));
+            (_item, command, old), StockCounts.Adjust, StockRows.Adjustments.Row("adjust", command.Key), StockRows.Adjustments.Oldest(old));
     }
 
     public ReserveStatus Reserve(string order, int units, int line = 0, long revision = 0)
