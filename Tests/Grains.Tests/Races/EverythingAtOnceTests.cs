@@ -1,14 +1,32 @@
 using Marketplace.Grains.Interfaces.Carts;
 using Marketplace.Grains.Interfaces.Common;
+using Marketplace.Grains.Interfaces.Orders;
 using Marketplace.Grains.Interfaces.Orders.Vouchers;
+using Marketplace.Grains.Stock;
 using Marketplace.Grains.Tests.Common;
 using Marketplace.Grains.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Marketplace.Grains.Tests.Races;
 
-public sealed class EverythingAtOnceTests(GrainsFixture fixture) : IClassFixture<GrainsFixture>
+public sealed class EverythingAtOnceTests : IAsyncLifetime
 {
-    private readonly Shop _shop = new(fixture);
+    private readonly SweepsSeen _sweeps = new();
+    private GrainsFixture _fixture = null!;
+    private Shop _shop = null!;
+
+    // Items ask about what is reserved for as long as a checkout takes.
+    public async ValueTask InitializeAsync()
+    {
+        _fixture = await GrainsFixture.StartAsync(configure: silo =>
+        {
+            silo.Services.Configure<StockOptions>(stock => stock.AskAfter = TimeSpan.FromMilliseconds(20));
+            silo.AddIncomingGrainCallFilter(_sweeps);
+        });
+        _shop = new(_fixture);
+    }
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
     public async Task Decline_cancel_sweep_late_news_and_forgetting_at_once_end_every_order_once()
@@ -43,8 +61,10 @@ public sealed class EverythingAtOnceTests(GrainsFixture fixture) : IClassFixture
                 () => _shop.Voucher(voucher).UseAsync(new UseVoucher($"an-order-that-never-comes-{round}", 1)),
                 () => Shop.ForgetAsync(_shop.Order(order)),
                 () => Shop.ForgetAsync(_shop.Cart(cart)),
+                () => Shop.ForgetAsync(_shop.Stock("a")),
+                () => Shop.ForgetAsync(_shop.Stock("b")),
                 () => _shop.Cart(cart).EmptyAsync(),
-                () => _shop.Stock("a").ReleaseAsync("an-order-that-never-was", round),
+                () => Patience.AskAsync(() => _shop.Stock("a").ReleaseAsync("an-order-that-never-was", round)),
             ];
             random.Shuffle(disturbances);
 
@@ -63,9 +83,25 @@ public sealed class EverythingAtOnceTests(GrainsFixture fixture) : IClassFixture
         var orders = await ShopInvariants.CheckAsync(_shop, products.ToDictionary(product => product, _ => 10_000L));
         foreach (var voucher in vouchers)
             await Shop.ForgetAsync(_shop.Voucher(voucher));
-        await fixture.EventuallyAsync(async () => await ShopInvariants.UnlikeAsync(_shop, orders, vouchers));
+        await _fixture.EventuallyAsync(async () => await ShopInvariants.UnlikeAsync(_shop, orders, vouchers));
+        Assert.True(_sweeps.Asked > 100, $"Items asked about {_sweeps.Asked} lines.");
         Assert.Contains(orders, order => order.Reason == RefusalCodes.VoucherUsedUp || order.Vouchers.Contains("few"));
         Assert.All(orders.GroupBy(order => order.CartId), made =>
             Assert.True(made.Count(order => order.PaidAt is not null) <= 1, $"{made.Key} was paid twice."));
+    }
+
+    /// <summary>Counts what items ask orders.</summary>
+    private sealed class SweepsSeen : IIncomingGrainCallFilter
+    {
+        private int _asked;
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.MethodName == nameof(IOrderGrain.FateOfLineAsync) && context.SourceId is { } source && source.Type.ToString() == "stock")
+                Interlocked.Increment(ref _asked);
+            return context.Invoke();
+        }
     }
 }
