@@ -58,8 +58,8 @@ internal sealed class OperatorsCheck(HttpClient client, TimeProvider time, Onlin
     private List<string> Compare(OperatorsReport report)
     {
         var violations = report.Violations.Select(violation => $"{violation.Invariant}: {violation.Detail}").ToList();
-        if (!report.Holds && violations.Count == 0) violations.Add("the server finds an invariant broken and does not say which");
-        if (!report.Consistent) violations.Add("the log did not stand still while the server looked, so it held nothing against anything");
+        if (report.Holds is false && violations.Count == 0) violations.Add("the server finds an invariant broken and does not say which");
+        if (!report.Consistent) violations.Add("what the server looked at did not stand still, so it did not hold all against each other");
         var acknowledged = ledger.Acknowledged();
         var (least, most) = (acknowledged.Count, acknowledged.Count + ledger.Unknown);
         if (report.Orders.Paid < least || report.Orders.Paid > most)

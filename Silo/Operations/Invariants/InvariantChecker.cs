@@ -60,13 +60,15 @@ public sealed class InvariantChecker
             return new InvariantReport
             {
                 AsOf = asOf,
-                Consistent = consistent,
                 Orders = orders.Counts,
                 Captures = await payments.CheckAsync(orders, consistent, cancellationToken),
                 Stock = await stock.CheckAsync(orders, consistent, cancellationToken),
                 Vouchers = await vouchers.CheckAsync(orders, consistent, cancellationToken),
                 OpenPackages = await shipments.CheckAsync(orders, consistent, cancellationToken),
                 AwaitedPackages = shipments.Awaited,
+
+                // What was passed over is known when all checks have run.
+                Consistent = consistent && findings.AreAll,
                 Violations = findings.Violations,
             };
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Grains.Interfaces.Common;
 
 namespace Marketplace.Silo.Operations.Invariants;
@@ -5,13 +6,17 @@ namespace Marketplace.Silo.Operations.Invariants;
 /// <summary>What the marketplace finds when it looks at itself.</summary>
 public sealed record InvariantReport
 {
-    /// <summary>Whether nothing was found broken.</summary>
-    public bool Holds => Violations.Count == 0;
+    /// <summary>True when all was compared and nothing is broken; false when something is; null when nothing was found and not all was compared.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public bool? Holds => Violations.Count > 0 ? false : Consistent ? true : null;
 
     /// <summary>How many events the log held when the look began.</summary>
     public required long AsOf { get; init; }
 
-    /// <summary>Whether the log stood still meanwhile: only then are things that different entities say held against each other.</summary>
+    /// <summary>
+    /// Whether all was held against each other: the log stood still meanwhile, without which nothing that different entities say is, and
+    /// so did each entity for as long as it was read.
+    /// </summary>
     public required bool Consistent { get; init; }
 
     /// <summary>What is broken, up to a hundred.</summary>

@@ -91,7 +91,7 @@ internal sealed class Books(MarketplaceProgram program)
             var report = await ReadAsync(program.Operators, space.Length == 0 ? "/operations/invariants" : $"/operations/invariants?space={space}");
             if (Count(report, "placed") + Count(report, "awaitingPayment") + Count(report, "cancelling") + Stock(report, "reserved") == 0
                 && report.GetProperty("awaitedPackages").GetInt64() == 0
-                && report.GetProperty("holds").GetBoolean()
+                && report.GetProperty("holds").ValueKind == JsonValueKind.True
                 && report.GetProperty("consistent").GetBoolean())
                 return report;
             Assert.False(limit.IsCancellationRequested, $"Not settled within {SettleLimit}: {report}\n{program.Output}");

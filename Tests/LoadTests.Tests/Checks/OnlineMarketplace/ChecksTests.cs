@@ -124,10 +124,12 @@ public sealed class ChecksTests
         var results = await CheckAsync(stub => stub.Operators = () =>
         {
             var report = stub.Books.Invariants();
+            report["holds"] = null;
             report["consistent"] = false;
             return report.ToJsonString();
         });
         Assert.Equal(CheckOutcome.Broken, results[Operators].Outcome);
+        Assert.Contains("did not stand still", Assert.Single(results[Operators].Violations), StringComparison.Ordinal);
     }
 
     [Fact]
