@@ -49,32 +49,39 @@ public sealed class EntityInspector
         };
     }
 
-    /// <summary>Entities of a kind with open work, up to a limit.</summary>
-    public async Task<IReadOnlyList<StoredEntityView>> UnfinishedAsync(string kind, int limit, CancellationToken cancellationToken = default)
+    /// <summary>Entities of a kind with open work, in the order of their ids.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="after">Where to go on (<see cref="StoredEntityPage.Next"/>); null: from the first.</param>
+    /// <param name="limit">The most to answer.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<StoredEntityPage> UnfinishedAsync(
+        string kind, string? after, int limit, CancellationToken cancellationToken = default)
     {
         var found = new List<StoredEntityView>();
-        await foreach (var (key, _, _) in _store.UnfinishedAsync(cancellationToken))
+        if (_kinds.Find(kind) is not { } known)
+            return new(found, null);
+        foreach (var id in await UnfinishedIdsAsync(kind, after, cancellationToken))
         {
-            if (key.Kind != kind || _kinds.Find(kind) is not { } known)
-                continue;
-            var head = await _store.OpenAsync(key, cancellationToken);
+            var head = await _store.OpenAsync(new EntityKey(kind, id), cancellationToken);
             if (!head.Unfinished)
                 continue;
+
+            // One more than asked for tells whether there is more.
+            if (found.Count == limit)
+                return new(found, found[^1].Id);
             found.Add(new StoredEntityView
             {
                 Kind = kind,
-                Id = key.Id,
+                Id = id,
                 Version = head.Version,
                 Unfinished = true,
                 Head = head.Head.IsEmpty ? null : known.Head(head.Head),
                 Rows = new Dictionary<string, IReadOnlyList<StoredRowView>>(),
                 Events = [],
             });
-            if (found.Count == limit)
-                break;
         }
 
-        return found;
+        return new(found, null);
     }
 
     /// <summary>Has an order's open work tried now, whenever it would be tried by itself. Safe to repeat.</summary>
@@ -85,6 +92,19 @@ public sealed class EntityInspector
             return false;
         await _grains.GetGrain<IOrderGrain>(id).PushAsync().WaitAsync(cancellationToken);
         return true;
+    }
+
+    // A store lists them in an order of its own, and from the first.
+    private async Task<IEnumerable<string>> UnfinishedIdsAsync(string kind, string? after, CancellationToken cancellationToken)
+    {
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var (key, _, _) in _store.UnfinishedAsync(cancellationToken))
+        {
+            if (key.Kind == kind && string.CompareOrdinal(key.Id, after) > 0)
+                ids.Add(key.Id);
+        }
+
+        return ids;
     }
 
     // The log has no index by entity: only its newest events are looked through.

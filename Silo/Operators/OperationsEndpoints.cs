@@ -12,8 +12,7 @@ namespace Marketplace.Silo.Operators;
 internal sealed class OperationsEndpoints(
     InvariantChecker invariants, EntityInspector entities, IProjections projections, IEnumerable<IEventDispatcher> dispatchers, IEventLog log, IGrainFactory grains)
 {
-    private const int MaxUnfinished = 200;
-    private const int MaxParkedId = 1_000;
+    private const int MaxId = 1_000;
 
     // Whatever a head or a row holds is shown; nobody reads this a thousand times a second.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -31,7 +30,7 @@ internal sealed class OperationsEndpoints(
         group.MapGet("/invariants", (Delegate)endpoints.InvariantsAsync);
         group.MapGet("/entities", () => Results.Json(new { kinds = endpoints.Kinds }, Json));
         group.MapGet("/entities/{kind}/{**id}", endpoints.EntityAsync);
-        group.MapGet("/orders/unfinished", endpoints.UnfinishedOrdersAsync);
+        group.MapGet("/orders/unfinished", (Delegate)endpoints.UnfinishedOrdersAsync);
         group.MapPost("/orders/{**id}", endpoints.PushOrderAsync);
         group.MapGet("/parked", () => Results.Json(new { dispatchers = endpoints.Dispatchers }, Json));
         group.MapGet("/parked/{dispatcher}", endpoints.ParkedAsync);
@@ -63,8 +62,15 @@ internal sealed class OperationsEndpoints(
             ? Results.Json(found, Json)
             : new ProblemReply(Refusals.NotFound("entity", "id"));
 
-    private async Task<IResult> UnfinishedOrdersAsync(CancellationToken cancellationToken)
-        => Results.Json(new { items = await entities.UnfinishedAsync("order", MaxUnfinished, cancellationToken) }, Json);
+    private async Task<IResult> UnfinishedOrdersAsync(HttpContext http)
+    {
+        var checks = new Checks();
+        var query = new QueryParameters(http, checks, "after", "limit");
+        var limit = query.Limit();
+        var after = query.Text("after", MaxId);
+        checks.ThrowIfAny();
+        return Results.Json(await entities.UnfinishedAsync("order", after, limit, http.RequestAborted), Json);
+    }
 
     private async Task<IResult> PushOrderAsync(string id, CancellationToken cancellationToken)
     {
@@ -81,7 +87,7 @@ internal sealed class OperationsEndpoints(
         var checks = new Checks();
         var query = new QueryParameters(http, checks, "after", "limit");
         var limit = query.Limit();
-        var after = query.Text("after", MaxParkedId);
+        var after = query.Text("after", MaxId);
         checks.ThrowIfAny();
         if (Find(dispatcher) is not { } parked)
             return new ProblemReply(Refusals.NotFound("dispatcher", "dispatcher"));
@@ -127,7 +133,7 @@ internal sealed class OperationsEndpoints(
         var checks = new Checks();
         var query = new QueryParameters(http, checks, "after", "limit");
         var limit = query.Limit();
-        var after = query.Text("after", MaxParkedId);
+        var after = query.Text("after", MaxId);
         checks.ThrowIfAny();
         return Results.Json(await grains.GetGrain<IUnreadableRecords>(log.LogId).ListAsync(after, limit), Json);
     }
@@ -135,7 +141,7 @@ internal sealed class OperationsEndpoints(
     private static string ParkedId(HttpContext http)
     {
         var checks = new Checks();
-        var id = checks.Text("id", new QueryParameters(http, checks, "id").Value("id"), MaxParkedId);
+        var id = checks.Text("id", new QueryParameters(http, checks, "id").Value("id"), MaxId);
         checks.ThrowIfAny();
         return id;
     }

@@ -6,6 +6,35 @@ namespace Marketplace.Api.Tests.Operators;
 public sealed class OpenWorkTests
 {
     [Fact]
+    public async Task Unfinished_orders_are_listed_page_by_page_to_the_last()
+    {
+        await using var marketplace = await TestMarketplace.StartAsync(null, "--Marketplace:Payments:Sandbox:SettleAfter=00:10:00");
+        var shop = await Shop.OpenAsync(marketplace.Http, units: 50);
+        var orders = new List<string>();
+        for (var number = 0; number < 7; number++)
+        {
+            var cart = await shop.FillCartAsync(1);
+            var placed = await marketplace.Http.PostAsync($"/v1/carts/{cart}/checkout", $"late-{number}", Shop.Checkout(Shop.LateCard));
+            orders.Add(placed.Json["orderId"]!.GetValue<string>());
+        }
+
+        var (listed, pages) = (new List<string>(), new List<int>());
+        var next = "";
+        do
+        {
+            var page = (await marketplace.Operators.ReadAsync($"/operations/orders/unfinished?limit=3{next}")).Json;
+            pages.Add(page["items"]!.AsArray().Count);
+            listed.AddRange(page["items"]!.AsArray().Select(order => order!["id"]!.GetValue<string>()));
+            next = page["next"] is { } after ? $"&after={Uri.EscapeDataString(after.GetValue<string>())}" : null;
+        }
+        while (next is not null);
+
+        Assert.Equal([3, 3, 1], pages);
+        Assert.Equal(orders.Order(StringComparer.Ordinal), listed);
+        Assert.Null((await marketplace.Operators.ReadAsync("/operations/orders/unfinished?limit=7")).Json["next"]);
+    }
+
+    [Fact]
     public async Task An_unfinished_order_is_shown_and_pushing_it_again_and_again_is_harmless()
     {
         await using var marketplace = await TestMarketplace.StartAsync(null, "--Marketplace:Payments:Sandbox:SettleAfter=00:00:04");

@@ -69,6 +69,8 @@ public sealed class OperatorsTests(MarketplaceFixture marketplace)
     [InlineData("GET", "/operations/parked/nobody", 404, "dispatcher")]
     [InlineData("GET", "/operations/parked/shipments?limit=many", 422, "limit")]
     [InlineData("GET", "/operations/unreadable?limit=many", 422, "limit")]
+    [InlineData("GET", "/operations/orders/unfinished?limit=0", 422, "limit")]
+    [InlineData("GET", "/operations/orders/unfinished?from=ord_x", 400, "from")]
     [InlineData("POST", "/operations/parked/shipments/retry", 422, "id")]
     [InlineData("POST", "/operations/parked/shipments/retry?id=none", 404, "id")]
     [InlineData("POST", "/operations/parked/shipments/skip?id=none", 404, "id")]
