@@ -11,8 +11,9 @@ namespace Marketplace.Api.OnlineMarketplace;
 /// <summary>What sellers do.</summary>
 internal sealed class SellerRoutes(IGrainFactory grains, IDeliveryBoard board, OnlineMarketplaceSpace spaces)
 {
-    // Totals and entries are of one version only within one answer, so all entries go into it.
+    // Totals and entries are of one version only within one answer, so all entries go into it, or none.
     private const int AllEntries = 100_000;
+    private const string TooManyEntries = "The seller has more than 100,000 undelivered packages, which one answer does not hold. Deliver some first.";
 
     public async Task ChangePriceAsync(HttpContext http)
     {
@@ -32,6 +33,8 @@ internal sealed class SellerRoutes(IGrainFactory grains, IDeliveryBoard board, O
         // Who has ever had a package is a seller; who has not may be one that nobody loaded.
         if (dashboard.Version == 0 && await grains.At<ISellerGrain>(space.Loaded.Key(seller)).GetAsync() is null)
             await ProblemWriter.WriteAsync(http, Refusals.NotFound("seller", "sellerId"));
+        else if (dashboard.Next is not null)
+            await ProblemWriter.WriteAsync(http, new(StatusCodes.Status409Conflict, RefusalCodes.StateConflict, TooManyEntries));
         else
             await JsonAnswer.WriteAsync(http, DashboardDocuments.Of(seller, dashboard), SnakeCaseJson.Default.DashboardDocument);
     }
