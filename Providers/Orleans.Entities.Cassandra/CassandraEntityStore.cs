@@ -215,8 +215,12 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
             new ParallelOptions { MaxDegreeOfParallelism = LeavingTogether, CancellationToken = stopping },
             async (entity, _) =>
             {
-                if (_open.TryLeave(entity, _options.LeaveAfter, out var bucket))
+                if (!_open.TryLeave(entity, _options.LeaveAfter, out var bucket))
+                    return;
+                if (await TryCleanAsync(entity))
                     await LeaveAsync(entity, bucket);
+                else
+                    _open.Stay(entity);
             });
         await MoveUpAsync(stopping);
     }
@@ -246,12 +250,26 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         }
     }
 
-    private async Task LeaveAsync(TrackedEntity entity, short bucket)
+    // Without it its events would stay in the partition, where nobody looks for them once its row is gone: who cannot do it stays, and tries again later.
+    private async Task<bool> TryCleanAsync(TrackedEntity entity)
     {
         try
         {
             if (entity.Relayed > entity.Cleaned)
                 await _partitions.CleanAsync(entity.Key, entity.Stored.Version, entity.Stored.Fence, entity.Relayed, _ending.Token);
+            return true;
+        }
+        catch (Exception e) when (e is CqlException or OperationCanceledException)
+        {
+            LogNotLeft(_logger, entity.Key, e.Message);
+            return false;
+        }
+    }
+
+    private async Task LeaveAsync(TrackedEntity entity, short bucket)
+    {
+        try
+        {
             await _registry.RemoveAsync(entity.Key, bucket, _ending.Token);
         }
         catch (CqlException e)

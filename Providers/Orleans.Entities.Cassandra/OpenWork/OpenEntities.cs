@@ -53,15 +53,15 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
         while (true)
         {
             var entity = _entities.GetOrAdd(key, static key => new TrackedEntity(key));
-            if (!TryHold(entity, out var registering))
+            if (!TryHold(entity, out var registeringOrLeft))
             {
-                await entity.Left.Task;
+                await registeringOrLeft;
                 continue;
             }
 
             try
             {
-                await registering;
+                await registeringOrLeft;
             }
             catch
             {
@@ -167,6 +167,18 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
         }
     }
 
+    /// <summary>One that was leaving stays after all. It may try again when it was not used for a while from now.</summary>
+    public void Stay(TrackedEntity entity)
+    {
+        lock (entity.Lock)
+        {
+            entity.IsLeaving = false;
+            entity.LastUse = time.GetTimestamp();
+            entity.Left.TrySetResult();
+            entity.Left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
     /// <summary>Forgets one that has left.</summary>
     public void Forget(TrackedEntity entity)
     {
@@ -174,16 +186,16 @@ internal sealed class OpenEntities(OwnerRegistry registry, TimeProvider time)
         entity.Left.TrySetResult();
     }
 
-    private bool TryHold(TrackedEntity entity, out Task registering)
+    private bool TryHold(TrackedEntity entity, out Task registeringOrLeft)
     {
         lock (entity.Lock)
         {
-            registering = Task.CompletedTask;
+            registeringOrLeft = entity.Left.Task;
             if (entity.IsLeaving)
                 return false;
             entity.InFlight++;
             entity.LastUse = time.GetTimestamp();
-            registering = entity.Registering ??= RegisterAsync(entity);
+            registeringOrLeft = entity.Registering ??= RegisterAsync(entity);
             return true;
         }
     }

@@ -25,8 +25,11 @@ internal sealed class TrackedEntity(EntityKey key)
     /// <summary>It is being taken out of the registry, or was.</summary>
     public bool IsLeaving { get; set; }
 
-    /// <summary>Ends when it is out: whoever wants it begins with another then. Before that its row may still be deleted.</summary>
-    public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>
+    /// Ends when it is out: whoever wants it begins with another then. Before that its row may still be deleted. It ends too when it stays after all, and
+    /// is another from then on.
+    /// </summary>
+    public TaskCompletionSource Left { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Commits on their way to the store.</summary>
     public int InFlight { get; set; }
