@@ -4,7 +4,8 @@ namespace Cql;
 
 /// <summary>How a session finds its cluster and what it asks of it. Read once, when the session is made.</summary>
 /// <remarks>
-/// <para>A request that fails is sent again as this table says. A statement with a condition counts as not idempotent, whatever it is marked as.</para>
+/// <para>A request that fails is sent again as this table says. A statement with a condition counts as not idempotent, whatever it is marked as, and so does
+/// one that is seen to add to counters: see <see cref="CqlStatement.IsIdempotent"/>.</para>
 /// <list type="table">
 /// <listheader><term>What came</term><description>What is done</description></listheader>
 /// <item><term>Nothing has left (no connection, connection lost before)</term><description>Every other node is asked, and at the last the
@@ -17,7 +18,7 @@ namespace Cql;
 /// <item><term>READ_FAILURE, WRITE_FAILURE</term><description>As READ_TIMEOUT, unless a replica names a reason that every replica would have, such as too many tombstones.</description></item>
 /// <item><term>WRITE_TIMEOUT of a batch's log</term><description>The same node, once, of an idempotent statement. After that as the next line.</description></item>
 /// <item><term>WRITE_TIMEOUT, otherwise; no answer within the time; connection lost after it was sent; SERVER_ERROR and all else that may have been done</term>
-/// <description>The next node, at most two more, of an idempotent statement; of counters never.</description></item>
+/// <description>The next node, at most two more, of an idempotent statement; where the server says that it was a counter, never.</description></item>
 /// <item><term>UNPREPARED</term><description>The statement is prepared on that node and sent to it again, twice at most.</description></item>
 /// <item><term>Everything else that the server refuses</term><description>Nothing: every node would.</description></item>
 /// </list>

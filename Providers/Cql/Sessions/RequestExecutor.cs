@@ -68,7 +68,7 @@ internal sealed class RequestExecutor
         long? token = statement.TryGetToken(out var known) ? known : null;
         var view = _cluster.View;
         var plan = view.Routing.Plan(statement.RoutingKeyspace, token, statement.IsConditional, _settings.Options.AllowRemote);
-        if (_speculation is not null && statement.IsIdempotent && !statement.IsConditional)
+        if (_speculation is not null && statement.MayRepeat)
             return _speculation.ExecuteAsync(statement, page ?? statement.Terms, new Route(view, plan, observation), cancellationToken);
         if (page is { } terms)
             return TryAllAsync(new StatementCopy(statement, terms), new Route(view, plan, observation), failed: null, cancellationToken);

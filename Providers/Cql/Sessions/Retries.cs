@@ -13,7 +13,7 @@ internal struct Retries
     /// <summary>Decides, and remembers it.</summary>
     public RetryVerdict Decide(CqlException exception, CqlStatement statement)
     {
-        var mayRepeat = statement.IsIdempotent && !statement.IsConditional;
+        var mayRepeat = statement.MayRepeat;
         return exception switch
         {
             CqlBusyException or CqlMessageTooLargeException => RetryVerdict.Fail,
@@ -31,7 +31,7 @@ internal struct Retries
             // The log of the batch was not written, and nothing of the batch was: the node chooses other replicas for the log.
             CqlWriteTimeoutException { WriteType: CqlWriteType.BatchLog } when First(ref _wasAskedAgain) => RetryVerdict.SameNode,
 
-            // Whoever marked it as idempotent erred.
+            // Whoever marked it as idempotent erred, and its text did not show it.
             CqlWriteTimeoutException { WriteType: CqlWriteType.Counter } or CqlWriteFailureException { WriteType: CqlWriteType.Counter } => RetryVerdict.Fail,
             CqlReadFailureException { Failures: var failures } => MayDoElsewhere(failures) ? Again() : RetryVerdict.Fail,
             CqlWriteFailureException { Failures: var failures } => MayDoElsewhere(failures) ? Again() : RetryVerdict.Fail,

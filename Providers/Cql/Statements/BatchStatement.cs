@@ -23,6 +23,8 @@ public sealed class BatchStatement : CqlStatement, IDisposable
     /// <inheritdoc/>
     public override bool IsConditional => _parts.Exists(part => part.IsConditional);
 
+    internal override bool IsCounting => Kind == BatchKind.Counter || _parts.Exists(part => part.IsCounting);
+
     internal override string? RoutingKeyspace => _parts.Count > 0 ? _parts[0].RoutingKeyspace : null;
 
     internal override Opcode Opcode => Opcode.Batch;

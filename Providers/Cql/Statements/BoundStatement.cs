@@ -28,6 +28,8 @@ public sealed class BoundStatement : CqlStatement, IDisposable
     /// <inheritdoc/>
     public override bool IsConditional => Prepared.IsConditional;
 
+    internal override bool IsCounting => Prepared.IsCounting;
+
     internal override string? RoutingKeyspace => Prepared.RoutingKeyspace;
 
     internal override Opcode Opcode => Opcode.Execute;

@@ -23,7 +23,8 @@ public abstract class CqlStatement : IStatementRequest
 
     /// <summary>
     /// Whether executing it twice does no harm, so that it may be sent again when its fate is unknown. False by default. A statement
-    /// with a condition is never sent again then, whatever this says. <see cref="CqlOptions"/> tells what is sent again, and when.
+    /// with a condition is never sent again then, whatever this says, and neither is one that is seen to add to counters: a batch of them, and a write with
+    /// a parameter of type <c>counter</c>. <c>SET n = n + 1</c>, with the number in the text, cannot be seen: do not mark it. <see cref="CqlOptions"/> tells what is sent again, and when.
     /// </summary>
     public bool IsIdempotent { get; set; }
 
@@ -50,6 +51,12 @@ public abstract class CqlStatement : IStatementRequest
 
     /// <summary>Whether it has a condition (<c>IF</c>).</summary>
     public abstract bool IsConditional { get; }
+
+    /// <summary>Whether it is seen to add to counters, where twice is once too often whatever it is marked as.</summary>
+    internal abstract bool IsCounting { get; }
+
+    /// <summary>Whether it may be sent again though it may have been done.</summary>
+    internal bool MayRepeat => IsIdempotent && !IsConditional && !IsCounting;
 
     /// <summary>Where its partition is, for the routing.</summary>
     internal abstract string? RoutingKeyspace { get; }

@@ -7,7 +7,7 @@ internal static class CqlText
     public static bool HasCondition(string cql)
     {
         var words = new CqlWords(cql);
-        if (!words.Next() || !IsAny(words.Current, "INSERT", "UPDATE", "DELETE", "BEGIN"))
+        if (!BeginsWrite(ref words))
             return false;
         while (words.Next())
         {
@@ -17,6 +17,22 @@ internal static class CqlText
 
         return false;
     }
+
+    /// <summary>Whether it is an INSERT, UPDATE, DELETE or BATCH.</summary>
+    public static bool IsWrite(string cql)
+    {
+        var words = new CqlWords(cql);
+        return BeginsWrite(ref words);
+    }
+
+    /// <summary>Whether it is a batch of counters.</summary>
+    public static bool IsCounterBatch(string cql)
+    {
+        var words = new CqlWords(cql);
+        return words.Next() && IsAny(words.Current, "BEGIN") && words.Next() && IsAny(words.Current, "COUNTER");
+    }
+
+    private static bool BeginsWrite(ref CqlWords words) => words.Next() && IsAny(words.Current, "INSERT", "UPDATE", "DELETE", "BEGIN");
 
     private static bool IsAny(ReadOnlySpan<char> word, params ReadOnlySpan<string> known)
     {

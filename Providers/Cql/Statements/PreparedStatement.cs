@@ -39,6 +39,9 @@ public sealed class PreparedStatement
     /// <summary>Whether executing it twice does no harm: what <see cref="Bind"/> gives to its statements. False by default.</summary>
     public bool IsIdempotent { get; init; }
 
+    /// <inheritdoc cref="CqlStatement.IsCounting"/>
+    internal bool IsCounting => CqlText.IsCounterBatch(Cql) || (CqlText.IsWrite(Cql) && Parameters.Any(parameter => parameter.Type.Code == CqlTypeCode.Counter));
+
     /// <summary>The columns that answers brought before; null without a condition.</summary>
     internal ColumnsCache? ColumnsCache { get; }
 

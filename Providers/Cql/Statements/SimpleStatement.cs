@@ -25,6 +25,8 @@ public sealed class SimpleStatement : CqlStatement
     /// <inheritdoc/>
     public override bool IsConditional { get; }
 
+    internal override bool IsCounting => CqlText.IsCounterBatch(Cql);
+
     internal override string? RoutingKeyspace => null;
 
     internal override Opcode Opcode => Opcode.Query;

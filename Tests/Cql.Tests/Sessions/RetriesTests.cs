@@ -1,5 +1,6 @@
 using Cql.Protocol;
 using Cql.Protocol.Messages;
+using Cql.Results;
 using Cql.Sessions;
 using Cql.Tests.Wire;
 
@@ -71,12 +72,39 @@ public sealed class RetriesTests
         Assert.Equal(conditional, Decide(exception, new SimpleStatement(Conditional) { IsIdempotent = true }, conditional.Length));
     }
 
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void What_adds_to_counters_is_not_idempotent_whatever_it_is_marked_as(string error, string[] idempotent, string[] other, string[] conditional)
+    {
+        var exception = Error(error);
+        Assert.True(idempotent.Length > 0 && conditional.Length > 0);
+        Assert.All(
+            (CqlStatement[])[Adding(), new BatchStatement(BatchKind.Counter), new BatchStatement().Add(Adding()), new SimpleStatement($"begin counter batch {Write}; apply batch")],
+            statement =>
+            {
+                statement.IsIdempotent = true;
+                Assert.Equal(other, Decide(exception, statement, other.Length));
+            });
+
+        static BoundStatement Adding() => Prepared("UPDATE orders SET seen = seen + ? WHERE id = 1");
+    }
+
+    [Fact]
+    public void A_counter_that_is_only_read_is_idempotent()
+        => Assert.Equal(Next, Assert.Single(Decide(Error("no answer"), Prepared("SELECT id FROM orders WHERE seen = ? ALLOW FILTERING"), times: 1)));
+
     [Fact]
     public void Every_class_of_error_has_a_row()
     {
         var all = typeof(CqlException).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(CqlException)) && !type.IsAbstract);
         var known = Table.Select(row => Error(row.Data.Item1).GetType());
         Assert.Equal([typeof(CqlOutcomeUnknownException)], all.Except([.. known, typeof(CqlNoNodeException)]));
+    }
+
+    private static BoundStatement Prepared(string cql)
+    {
+        var parameter = new CqlColumn("shop", "orders", "seen", CqlType.Of(CqlTypeCode.Counter));
+        return new PreparedStatement(cql, keyspace: null, new PreparedResult([1], [parameter], [], ResultShape.Empty)) { IsIdempotent = true }.Bind();
     }
 
     private static string[] Decide(CqlException exception, CqlStatement statement, int times)

@@ -1,3 +1,4 @@
+using Cql.Protocol;
 using Cql.Tests.Wire;
 
 namespace Cql.Tests.Sessions;
@@ -54,6 +55,25 @@ public sealed class RetryTests
         await Assert.ThrowsAsync<CqlServerErrorException>(async () => await session.ExecuteAsync(new SimpleStatement(Write) { IsIdempotent = true }));
         Assert.Equal(3, cluster.Calls.Count);
         Assert.Equal(3, cluster.Calls.Select(call => call.Node).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_adds_to_a_counter_is_not_sent_again_though_it_was_marked()
+    {
+        await using var cluster = new FakeCluster(3, async call =>
+        {
+            await (call.Opcode == Opcode.Prepare
+                ? call.AnswerAsync(FakeAnswer.Prepared(call.Stream, FakeCluster.StatementId, FakeCluster.ResultId, [FakeColumn.Counter("seen")], []))
+                : call.FailAsync(0x0000, "no"));
+            return true;
+        });
+        await using var session = await cluster.ConnectAsync(options => options.SpeculationDelay = TimeSpan.FromMilliseconds(1));
+        var add = await session.PrepareAsync("UPDATE orders SET seen = seen + ? WHERE id = 1", isIdempotent: true);
+
+        await Assert.ThrowsAsync<CqlServerErrorException>(async () => await session.ExecuteAsync(add.Bind().Set(0, 1L)));
+        using var batch = new BatchStatement(BatchKind.Counter) { IsIdempotent = true }.Add(add.Bind().Set(0, 1L));
+        await Assert.ThrowsAsync<CqlServerErrorException>(async () => await session.ExecuteAsync(batch));
+        Assert.Equal((1, 1), (cluster.Count(Opcode.Execute), cluster.Count(Opcode.Batch)));
     }
 
     [Theory]

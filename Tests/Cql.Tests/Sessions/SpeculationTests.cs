@@ -74,6 +74,23 @@ public sealed class SpeculationTests
     }
 
     [Fact]
+    public async Task What_adds_to_counters_waits_for_its_node_though_it_was_marked()
+    {
+        var held = new ConcurrentQueue<FakeCall>();
+        await using var cluster = new FakeCluster(3, HoldingFirst(1, held));
+        await using var session = await ConnectAsync(cluster);
+
+        using var batch = new BatchStatement(BatchKind.Counter) { IsIdempotent = true };
+        var asked = session.ExecuteAsync(batch).AsTask();
+        await Connecting.UntilAsync(() => held.Count == 1);
+        await PassDelayAsync();
+        await PassDelayAsync();
+        Assert.Single(cluster.Calls);
+        await held.First().AnswerAsync(FakeAnswer.Void(held.First().Stream));
+        (await asked).Dispose();
+    }
+
+    [Fact]
     public async Task Without_a_delay_nothing_is_sent_twice()
     {
         var held = new ConcurrentQueue<FakeCall>();

@@ -13,6 +13,9 @@ internal sealed record FakeColumn(string Name, byte[] Type, byte[]? Value)
 
     public static FakeColumn Int(string name, int value) => new(name, [0, 9], new Body().Int(value).ToArray());
 
+    /// <summary>For a parameter, which has no value.</summary>
+    public static FakeColumn Counter(string name) => new(name, [0, 5], Value: null);
+
     public static FakeColumn Bool(string name, bool value) => new(name, [0, 4], [value ? (byte)1 : (byte)0]);
 
     public static FakeColumn Uuid(string name, Guid value) => new(name, [0, 0xC], value.ToByteArray(bigEndian: true));
