@@ -126,9 +126,9 @@ internal sealed class RequestExecutor
                     if (e.Outcome == RequestOutcome.NotSent && !connection.IsOpen)
                         left = pool;
                 }
-                catch (CqlException) when (unknown is not null)
+                catch (Exception e) when (e is CqlException or CqlTypeException && unknown is not null)
                 {
-                    // What one node may have done is not undone by another's refusal.
+                    // What one node may have done is not undone by another's refusal, nor by values that fit no more where the next has told anew of them.
                     ExceptionDispatchInfo.Throw(unknown);
                 }
             }

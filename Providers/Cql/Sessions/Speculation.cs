@@ -16,7 +16,7 @@ internal sealed class Speculation(RequestExecutor executor, TimeSpan delay, int 
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var tries = new List<Task<CqlRowSet>>(most + 1);
-        CqlException? failure = null;
+        Exception? failure = null;
         try
         {
             Begin();
@@ -37,10 +37,10 @@ internal sealed class Speculation(RequestExecutor executor, TimeSpan delay, int 
                 {
                     return await ended;
                 }
-                catch (CqlException e)
+                catch (Exception e) when (e is CqlException or CqlTypeException)
                 {
                     // What one node may have done is not undone by another's refusal.
-                    failure = failure is null || e.Outcome > failure.Outcome ? e : failure;
+                    failure = failure is null || OutcomeOf(e) > OutcomeOf(failure) ? e : failure;
                 }
             }
 
@@ -75,6 +75,9 @@ internal sealed class Speculation(RequestExecutor executor, TimeSpan delay, int 
         cancellationToken.ThrowIfCancellationRequested();
         return ended as Task<CqlRowSet>;
     }
+
+    // Values that fit no more do not leave.
+    private static RequestOutcome OutcomeOf(Exception failure) => failure is CqlException { Outcome: var outcome } ? outcome : RequestOutcome.NotSent;
 
     private static async Task EndAsync(Task<CqlRowSet> late)
     {

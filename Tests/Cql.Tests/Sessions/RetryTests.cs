@@ -1,4 +1,5 @@
 using Cql.Protocol;
+using Cql.Tests.Connections;
 using Cql.Tests.Wire;
 
 namespace Cql.Tests.Sessions;
@@ -179,6 +180,35 @@ public sealed class RetryTests
         var failed = await Assert.ThrowsAnyAsync<CqlException>(async () => await session.ExecuteAsync(new SimpleStatement(Write) { IsIdempotent = true }));
         Assert.Equal(RequestOutcome.Unknown, failed.Outcome);
         Assert.Equal(2, cluster.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_may_have_been_done_at_one_node_is_not_called_undone_because_its_values_do_not_fit_at_the_next(bool speculates)
+    {
+        var prepares = 0;
+        var executes = 0;
+        await using var cluster = new FakeCluster(2, async call =>
+        {
+            if (call.Opcode == Opcode.Prepare)
+            {
+                var parameter = Interlocked.Increment(ref prepares) == 1 ? FakeColumn.Int("id", 0) : FakeColumn.Text("id", "");
+                await call.AnswerAsync(FakeAnswer.Prepared(call.Stream, FakeCluster.StatementId, FakeCluster.ResultId, [parameter], []));
+            }
+            else
+            {
+                await (Interlocked.Increment(ref executes) == 1 ? call.FailAsync(0x0000, "no") : call.AnswerAsync(FakeAnswer.Unprepared(call.Stream, FakeCluster.StatementId)));
+            }
+
+            return true;
+        });
+        await using var session = await cluster.ConnectAsync(options => options.SpeculationDelay = speculates ? Connecting.Long : null);
+        var prepared = await session.PrepareAsync("UPDATE orders SET total = 1 WHERE id = ?", isIdempotent: true);
+
+        var failed = await Assert.ThrowsAsync<CqlServerErrorException>(async () => await session.ExecuteAsync(prepared.Bind().Set(0, 7)));
+        Assert.Equal(RequestOutcome.Unknown, failed.Outcome);
+        Assert.Equal(2, prepares);
     }
 
     [Fact]

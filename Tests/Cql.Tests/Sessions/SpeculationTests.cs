@@ -91,6 +91,43 @@ public sealed class SpeculationTests
     }
 
     [Fact]
+    public async Task Values_that_fit_no_more_at_one_node_do_not_end_what_another_may_do()
+    {
+        var held = new ConcurrentQueue<FakeCall>();
+        var prepares = 0;
+        await using var cluster = new FakeCluster(2, async call =>
+        {
+            if (call.Opcode == Opcode.Prepare)
+            {
+                var parameter = Interlocked.Increment(ref prepares) == 1 ? FakeColumn.Int("id", 0) : FakeColumn.Text("id", "");
+                await call.AnswerAsync(FakeAnswer.Prepared(call.Stream, FakeCluster.StatementId, FakeCluster.ResultId, [parameter], []));
+            }
+            else if (held.IsEmpty)
+            {
+                held.Enqueue(call);
+            }
+            else
+            {
+                await call.AnswerAsync(FakeAnswer.Unprepared(call.Stream, FakeCluster.StatementId));
+            }
+
+            return true;
+        });
+        await using var session = await ConnectAsync(cluster);
+        var prepared = await session.PrepareAsync(Write, isIdempotent: true);
+        using var bound = prepared.Bind().Set(0, 7);
+
+        var asked = session.ExecuteAsync(bound).AsTask();
+        await Connecting.UntilAsync(() => held.Count == 1);
+        await PassDelayAsync();
+        await Connecting.UntilAsync(() => Volatile.Read(ref prepares) == 2);
+        await Task.Delay(50);
+        Assert.False(asked.IsCompleted);
+        await held.First().AnswerAsync(FakeAnswer.Void(held.First().Stream));
+        (await asked).Dispose();
+    }
+
+    [Fact]
     public async Task Without_a_delay_nothing_is_sent_twice()
     {
         var held = new ConcurrentQueue<FakeCall>();
