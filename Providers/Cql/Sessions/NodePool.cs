@@ -128,8 +128,8 @@ internal sealed partial class NodePool : IAsyncDisposable
         {
             while (!_ending.IsCancellationRequested)
             {
-                if (!await TryKeepAsync())
-                    await _state.WaitAfterFailureAsync(_ending.Token);
+                if (!await TryAsync(KeepUpAsync))
+                    await TryAsync(PauseAsync);
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -148,20 +148,11 @@ internal sealed partial class NodePool : IAsyncDisposable
         }
     }
 
-    /// <summary>Connects, and waits until a connection is lost. Whether they were of use.</summary>
-    private async Task<bool> TryKeepAsync()
+    private async Task<bool> TryAsync(Func<Task<bool>> step)
     {
         try
         {
-            Sift();
-            await FillAsync();
-            var began = _settings.Time.GetTimestamp();
-            await Task.WhenAny(_connections.Select(connection => (Task)connection!.Closed)).WaitAsync(_ending.Token);
-            Sift();
-            if (_settings.Time.GetElapsedTime(began) < ReconnectionSchedule.ShortestUse)
-                return false;
-            _state.MarkSteady();
-            return true;
+            return await step();
         }
         catch (Exception e) when (e is not OperationCanceledException || !_ending.IsCancellationRequested)
         {
@@ -171,6 +162,47 @@ internal sealed partial class NodePool : IAsyncDisposable
             _firstTry.TrySetResult();
             return false;
         }
+    }
+
+    /// <summary>Connects, and waits until a connection is lost. Whether they were of use.</summary>
+    private async Task<bool> KeepUpAsync()
+    {
+        Sift();
+        await FillAsync();
+        var began = _settings.Time.GetTimestamp();
+        await Task.WhenAny(_connections.Select(connection => (Task)connection!.Closed)).WaitAsync(_ending.Token);
+        Sift();
+        if (_settings.Time.GetElapsedTime(began) < ReconnectionSchedule.ShortestUse)
+            return false;
+        _state.MarkSteady();
+        return true;
+    }
+
+    /// <summary>
+    /// Waits after a try that failed, and no longer than until one of the connections that there are is lost. The pause goes on where that is soon: what takes
+    /// connections and ends them would be asked without one.
+    /// </summary>
+    private async Task<bool> PauseAsync()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        var began = _settings.Time.GetTimestamp();
+        var pause = _state.WaitAfterFailureAsync(stop.Token);
+        try
+        {
+            do
+            {
+                await Task.WhenAny([pause, .. _connections.OfType<CqlConnection>().Select(connection => connection.Closed)]);
+                Sift();
+            }
+            while (!pause.IsCompleted && _settings.Time.GetElapsedTime(began) < ReconnectionSchedule.ShortestUse);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return true;
     }
 
     private async Task FillAsync()

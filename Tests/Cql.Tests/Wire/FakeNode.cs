@@ -11,6 +11,7 @@ internal sealed class FakeNode : IAsyncDisposable
     private FakePeer? _told;
     private int _registrations;
     private int _looks;
+    private int _takes = int.MaxValue;
 
     public FakeNode(FakeCluster cluster, int number, IPEndPoint? at)
     {
@@ -28,6 +29,9 @@ internal sealed class FakeNode : IAsyncDisposable
 
     /// <summary>Whether it takes no connection.</summary>
     public bool IsAway { get; set; }
+
+    /// <summary>How many connections more it takes.</summary>
+    public int Takes { get => Volatile.Read(ref _takes); set => Volatile.Write(ref _takes, value); }
 
     /// <summary>How long it keeps a connection that it took; for ever unless it is said.</summary>
     public TimeSpan? Lifetime { get; set; }
@@ -78,7 +82,7 @@ internal sealed class FakeNode : IAsyncDisposable
 
     private async Task ServeAsync(FakePeer peer)
     {
-        if (IsAway)
+        if (IsAway || Interlocked.Decrement(ref _takes) < 0)
         {
             peer.Reset();
             return;

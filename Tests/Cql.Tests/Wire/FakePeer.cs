@@ -134,7 +134,15 @@ internal sealed class FakePeer(Socket socket) : IDisposable
     /// <summary>Ends by RST.</summary>
     public void Reset()
     {
-        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        try
+        {
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended already.
+        }
+
         socket.Dispose();
     }
 
