@@ -9,6 +9,9 @@ namespace Cql.Connections;
 // pool: a caller must not go on sending for others for as long as there is load.
 internal sealed partial class CqlConnection : IThreadPoolWorkItem
 {
+    // What each of its buffers keeps for the next burst: of larger ones the bytes go back to the pool of all.
+    private const int MaxKept = 256 << 10;
+
     private readonly Lock _sendLock = new();
     private readonly WireBuffer _output = new();
     private WireBuffer _gathering = new();
@@ -19,6 +22,16 @@ internal sealed partial class CqlConnection : IThreadPoolWorkItem
 
     // Counts the bursts begun: a request whose burst is not below this has not left.
     private long _burst;
+
+    /// <summary>How many bytes its buffers hold.</summary>
+    internal int Buffered
+    {
+        get
+        {
+            lock (_sendLock)
+                return _gathering.Capacity + _leaving.Capacity + _output.Capacity;
+        }
+    }
 
     void IThreadPoolWorkItem.Execute() => _ = SendBurstsAsync();
 
@@ -89,10 +102,10 @@ internal sealed partial class CqlConnection : IThreadPoolWorkItem
     {
         try
         {
-            _output.Clear();
             _encoder.Encode(_leaving.WrittenSpan, _output);
-            _leaving.Clear();
+            _leaving.Clear(MaxKept);
             await _stream.WriteAsync(_output.WrittenMemory).ConfigureAwait(false);
+            _output.Clear(MaxKept);
             return true;
         }
         catch (Exception e)

@@ -6,7 +6,7 @@ using System.Text;
 namespace Cql.Protocol;
 
 /// <summary>Bytes that grow as they are written: big-endian, as everything in an envelope is. The bytes are rented and go back with <see cref="Dispose"/>.</summary>
-/// <remarks>Not safe for use by two threads. May be used again after <see cref="Clear"/>, and after <see cref="Dispose"/> too.</remarks>
+/// <remarks>Not safe for use by two threads. May be used again after <see cref="Clear()"/>, and after <see cref="Dispose"/> too.</remarks>
 internal sealed class WireBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int MinCapacity = 256;
@@ -20,6 +20,9 @@ internal sealed class WireBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>What is written.</summary>
     public ReadOnlySpan<byte> WrittenSpan => _bytes.AsSpan(0, _length);
 
+    /// <summary>How many bytes it holds, written or not.</summary>
+    public int Capacity => _bytes.Length;
+
     /// <summary>What is written; valid until the next write.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _length);
 
@@ -32,6 +35,15 @@ internal sealed class WireBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>Forgets all, and keeps the bytes for the next use.</summary>
     public void Clear() => _length = 0;
+
+    /// <summary>Forgets all, and gives the bytes back where they are more than shall be kept for the next use.</summary>
+    public void Clear(int mostKept)
+    {
+        if (_bytes.Length > mostKept)
+            Dispose();
+        else
+            Clear();
+    }
 
     /// <summary>Gives the bytes back.</summary>
     public void Dispose()

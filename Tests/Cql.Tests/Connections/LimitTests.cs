@@ -21,6 +21,20 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task What_a_large_burst_took_is_given_back()
+    {
+        const int Large = 1 << 20;
+        await using var server = FakeServer.StartReady(peer => peer.EchoAsync());
+        await using var connection = await server.ConnectAsync();
+
+        for (var number = 0; number < 3; number++)
+            (await connection.SendAsync(new NumberedRequest(number, Large), Connecting.Long, CancellationToken.None)).Dispose();
+
+        await Connecting.UntilAsync(() => connection.Buffered < Large);
+        Assert.Equal(7, await connection.AskAsync(7));
+    }
+
+    [Fact]
     public async Task One_more_than_may_wait_is_refused_at_once()
     {
         var go = new TaskCompletionSource();
