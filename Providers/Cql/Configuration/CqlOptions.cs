@@ -11,7 +11,7 @@ namespace Cql;
 /// <item><term>Nothing has left (no connection, connection lost before)</term><description>Every other node is asked, and at the last the
 /// node whose connection was lost, by another one.</description></item>
 /// <item><term>OVERLOADED, IS_BOOTSTRAPPING</term><description>Every other node is asked: nothing was begun.</description></item>
-/// <item><term>UNAVAILABLE</term><description>The next node, once, of an idempotent statement, and of a condition that was not begun.</description></item>
+/// <item><term>UNAVAILABLE</term><description>The next node, once, of an idempotent statement, and of every one at a serial consistency, where nothing was begun.</description></item>
 /// <item><term>READ_TIMEOUT, though enough replicas answered and none of them with the data</term><description>The same node, once, of every statement
 /// without a condition: it has chosen another replica for the data by then. After that as the next line.</description></item>
 /// <item><term>READ_TIMEOUT, otherwise</term><description>The next node, at most two more, of an idempotent statement.</description></item>

@@ -20,10 +20,10 @@ internal static class CassandraConfigurationBinding
                 options.ContactPoints.Add(point);
         }
 
-        options.LocalDataCentre = section[nameof(options.LocalDataCentre)] ?? options.LocalDataCentre;
-        options.Keyspace = section[nameof(options.Keyspace)] ?? options.Keyspace;
-        options.UserName = section[nameof(options.UserName)] ?? options.UserName;
-        options.Password = section[nameof(options.Password)] ?? options.Password;
+        options.LocalDataCentre = TextOf(section, nameof(options.LocalDataCentre)) ?? options.LocalDataCentre;
+        options.Keyspace = TextOf(section, nameof(options.Keyspace)) ?? options.Keyspace;
+        options.UserName = TextOf(section, nameof(options.UserName)) ?? options.UserName;
+        options.Password = TextOf(section, nameof(options.Password)) ?? options.Password;
         options.Consistency = Parse(section, nameof(options.Consistency), options.Consistency);
         options.Schema = Parse(section, nameof(options.Schema), options.Schema);
         options.ReplicationFactor = section.GetValue(nameof(options.ReplicationFactor), options.ReplicationFactor);
@@ -34,6 +34,9 @@ internal static class CassandraConfigurationBinding
                 ?? throw new OrleansConfigurationException($"{section.Path}:ServiceKey: there is no {nameof(CqlSession)} with the key '{key}' among the services: add one, or leave the key out.");
         }
     }
+
+    // An empty value is how an environment takes back what a file says.
+    private static string? TextOf(IConfigurationSection section, string key) => section[key] is { Length: > 0 } text ? text : null;
 
     private static List<string> ContactPointsOf(IConfigurationSection section, IServiceProvider services)
     {

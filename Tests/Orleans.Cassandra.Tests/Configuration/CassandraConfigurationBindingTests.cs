@@ -21,6 +21,14 @@ public sealed class CassandraConfigurationBindingTests
     }
 
     [Fact]
+    public void An_empty_value_is_as_one_that_is_not_there()
+    {
+        var options = Bind(("LocalDataCentre", ""), ("Keyspace", ""), ("UserName", ""), ("Password", ""));
+
+        Assert.Equal((null, "orleans", null, null), (options.LocalDataCentre, options.Keyspace, options.UserName, options.Password));
+    }
+
+    [Fact]
     public void Contact_points_are_a_list_a_text_or_a_connection_string()
     {
         Assert.Equal(["a", "b"], Bind(("ContactPoints:0", "a"), ("ContactPoints:1", "b")).ContactPoints);
