@@ -47,7 +47,7 @@ public sealed partial class CassandraEntityStore : IAsyncDisposable
         _open = new OpenEntities(_registry, time);
         _relay = new EventRelay(log, time, logger);
         _partitions = new EntityPartitions(store, statements, options.ScanPageSize);
-        _entities = new EntityStore(_partitions, _open, _relay, new Fences(), Metrics, time);
+        _entities = new EntityStore(_partitions, _open, _relay, new Fences(), new Refusals(time, logger), Metrics, time);
         Metrics.Observe(() => _open.Count, () => _relay.WaitingBytes, () => _open.Lag);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Cassandra;
 using Orleans.Configuration;
@@ -25,15 +26,16 @@ internal sealed class TestOwner : IAsyncDisposable
     /// <param name="time">By which it looks after what is open.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <param name="silo">The silo's address, where it takes over nothing by itself.</param>
+    /// <param name="loggers">Hear of it; null for nobody.</param>
     public static async Task<TestOwner> OpenAsync(
-        CassandraEntityOptions options, IEventAppender log, TimeProvider time, CancellationToken cancellationToken, string? silo = null)
+        CassandraEntityOptions options, IEventAppender log, TimeProvider time, CancellationToken cancellationToken, string? silo = null, ILoggerFactory? loggers = null)
     {
         var stores = new CassandraStores(TimeProvider.System, NullLoggerFactory.Instance);
         try
         {
             var session = (await stores.OpenAsync(options, EntitySchema.Current, cancellationToken)).Session;
             var connection = new UnreliableStore(session, options);
-            var store = await CassandraEntityStore.StartAsync(connection, stores, options, silo, log, time, NullLoggerFactory.Instance, cancellationToken);
+            var store = await CassandraEntityStore.StartAsync(connection, stores, options, silo, log, time, loggers ?? NullLoggerFactory.Instance, cancellationToken);
             return new(stores, connection, store);
         }
         catch

@@ -8,7 +8,7 @@ namespace Orleans.Entities.Cassandra.Storage;
 
 /// <summary>The entities. A commit that leaves something open is registered first, and its events are on their way to the log when it is answered.</summary>
 internal sealed class EntityStore(
-    EntityPartitions partitions, OpenEntities open, EventRelay relay, Fences fences, CassandraEntityMetrics metrics, TimeProvider time) : IEntityStore
+    EntityPartitions partitions, OpenEntities open, EventRelay relay, Fences fences, Refusals refusals, CassandraEntityMetrics metrics, TimeProvider time) : IEntityStore
 {
     private const int MaxFenceTries = 5;
 
@@ -160,8 +160,14 @@ internal sealed class EntityStore(
             // An entity that is registered is held for every commit: what ends its open work is noted too.
             entity = commit.Unfinished || commit.Events.Count > 0 || open.Find(commit.Key) is not null ? await open.HoldAsync(commit.Key) : null;
         }
-        catch (Exception e) when (e is CqlException or EntityStoreException)
+        catch (CqlException e)
         {
+            refusals.Note(commit.Key, e);
+            return CommitOutcome.NotApplied;
+        }
+        catch (EntityStoreException)
+        {
+            // It is closed, or was taken over.
             return CommitOutcome.NotApplied;
         }
 
@@ -241,7 +247,11 @@ internal sealed class EntityStore(
         catch (CqlException e)
         {
             if (e.Outcome != RequestOutcome.Unknown)
+            {
+                refusals.Note(commit.Key, e);
                 return CommitOutcome.NotApplied;
+            }
+
             if (entity is not null)
                 NoteUncertain(entity, commit);
             return CommitOutcome.Unknown;

@@ -1,4 +1,6 @@
 using Cql;
+using Cql.Tests;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Entities.Cassandra.Tests.Events;
 using Orleans.Entities.Contract;
@@ -39,5 +41,42 @@ public sealed class UnansweredTests(OneNode node)
         }
 
         await TestKeyspaces.DropAsync(options);
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_refused_is_not_applied_and_the_log_tells_why_once_a_minute()
+    {
+        var options = TestStore.OptionsFor(await node.StartedOrSkipAsync());
+        var time = new FakeTimeProvider();
+        var logger = new RecordingLogger();
+        await using (var owner = await TestOwner.OpenAsync(options, new ArrivalLog(), time, Token, loggers: new Loggers(logger)))
+        {
+            var writer = new EntityWriter(owner.Entities, new EntityKey("thing", "1"));
+            await writer.WriteAsync("a head");
+            owner.Connection.Gate = Task.FromException(new CqlNoNodeException("The grant was taken back.", last: null));
+            for (var tries = 0; tries < 3; tries++)
+                Assert.Equal(CommitOutcome.NotApplied, await writer.TryWriteAsync(writer.Next("refused")));
+            Assert.Contains("The grant was taken back.", Assert.Single(Told()), StringComparison.Ordinal);
+
+            // By now it is asked first whether this process is its own owner still.
+            time.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(CommitOutcome.NotApplied, await writer.TryWriteAsync(writer.Next("refused")));
+            Assert.Contains("nor 2 before it", Told()[^1], StringComparison.Ordinal);
+            Assert.Equal(2, Told().Count);
+            owner.Connection.Gate = Task.CompletedTask;
+        }
+
+        await TestKeyspaces.DropAsync(options);
+
+        List<string> Told() => [.. logger.Messages.Where(message => message.StartsWith("Cassandra does not take the commit of thing/1", StringComparison.Ordinal))];
+    }
+
+    private sealed class Loggers(ILogger logger) : ILoggerFactory
+    {
+        public ILogger CreateLogger(string categoryName) => logger;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public void Dispose() { }
     }
 }
