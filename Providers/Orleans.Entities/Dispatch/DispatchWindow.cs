@@ -23,7 +23,10 @@ internal sealed class DispatchWindow(LogPosition start, int capacity, long maxBy
     public int Room => _bytes < maxBytes ? capacity - (int)(_tail - _head) : 0;
 
     /// <summary>The offset below which everything is settled.</summary>
-    public long SettledOffset => _head == _tail ? NextOffset : Head.Event!.Offset;
+    public long SettledOffset => LastSettled is { } last ? last.Offset + 1 : start.Next;
+
+    // A position stands right behind the event it names: before the next one the log may have a hole.
+    private LogEvent? LastSettled => _head == _tail ? _lastRead : Head.Before;
 
     private ref Slot Head => ref _slots[_head & (_slots.Length - 1)];
 
@@ -63,11 +66,7 @@ internal sealed class DispatchWindow(LogPosition start, int capacity, long maxBy
     }
 
     /// <summary>The position to go on from after a restart.</summary>
-    public LogPosition Position()
-    {
-        var (next, before) = _head == _tail ? (NextOffset, _lastRead) : (Head.Event!.Offset, Head.Before);
-        return new(start.LogId, next, before is null ? start.Last : before.Id);
-    }
+    public LogPosition Position() => new(start.LogId, SettledOffset, LastSettled is { } last ? last.Id : start.Last);
 
     private void Grow()
     {
@@ -83,7 +82,7 @@ internal sealed class DispatchWindow(LogPosition start, int capacity, long maxBy
         public LogEvent? Before;
         public int Open;
 
-        // The one before is kept for its name alone, and whole: it may be one that was passed over, and is held by nothing else.
+        // The one before is kept for its name and place alone, and whole: it may be one that was passed over, and is held by nothing else.
         public readonly long Bytes => (Event?.MemoryBytes ?? 0) + (Before?.MemoryBytes ?? 0);
     }
 }

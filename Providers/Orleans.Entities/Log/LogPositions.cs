@@ -18,11 +18,32 @@ internal static class LogPositions
         // Trimmed right up to the position, the event that it names is gone; everything after it is there.
         if (position.Last is null || position.Next == extent.First)
             return;
-        var last = await log.ReadAsync(partition, position.Next - 1, 1, TimeSpan.Zero, cancellationToken);
-        if (last.Count == 0 || last[0].Id != position.Last)
+        var last = await BeforeAsync(log, partition, position.Next, extent.First, cancellationToken);
+        if (last?.Id != position.Last)
         {
             throw new LogTruncatedException(
-                $"Partition {partition} holds {(last.Count == 0 ? "nothing" : last[0].Id)} at {position.Next - 1}, and the position says {position.Last}.");
+                $"Partition {partition} holds {last?.Id ?? "nothing"} before {position.Next}, and the position says {position.Last}.");
+        }
+    }
+
+    // A position stands right behind its event, and the first read finds it. Earlier builds stored the offset of the next one, and a log may
+    // have holes between the two.
+    private static async ValueTask<LogEvent?> BeforeAsync(IEventLog log, int partition, long next, long first, CancellationToken cancellationToken)
+    {
+        for (var back = 1L; ; back *= 2)
+        {
+            LogEvent? last = null;
+            var from = Math.Max(first, next - back);
+            for (var at = from; at < next; at = last.Offset + 1)
+            {
+                var events = await log.ReadAsync(partition, at, 1, TimeSpan.Zero, cancellationToken);
+                if (events.Count == 0 || events[0].Offset >= next)
+                    break;
+                last = events[0];
+            }
+
+            if (last is not null || from == first)
+                return last;
         }
     }
 }

@@ -78,7 +78,7 @@ public sealed class PartitionDispatcherRestartTests
 
     [Theory]
     [InlineData(3, "thing/one@3.0", 0, null)]
-    [InlineData(3, "thing/one@9.0", 0, "holds thing/one@3.0 at 2, and the position says thing/one@9.0.")]
+    [InlineData(3, "thing/one@9.0", 0, "holds thing/one@3.0 before 3, and the position says thing/one@9.0.")]
     [InlineData(6, "thing/one@6.0", 0, "ends at 5, and the position is 6.")]
     [InlineData(3, "thing/one@3.0", 4, "is trimmed below 4, and the position is 3.")]
     [InlineData(3, "thing/one@3.0", 3, null)]
@@ -87,6 +87,53 @@ public sealed class PartitionDispatcherRestartTests
         await using var harness = new DispatchHarness();
         for (var i = 0; i < 5; i++)
             harness.Append("a");
+        await harness.Log.TrimAsync(DispatchHarness.Partition, trimmed);
+        var position = new LogPosition(harness.Log.LogId, next, last);
+        var check = async () => await LogPositions.VerifyAsync(harness.Log, DispatchHarness.Partition, position, default);
+        if (refusal is null)
+            await check();
+        else
+            Assert.Equal($"Partition {DispatchHarness.Partition} {refusal}", (await Assert.ThrowsAsync<LogTruncatedException>(check)).Message);
+    }
+
+    [Fact]
+    public async Task What_waits_behind_offsets_that_no_event_has_is_told_after_a_restart()
+    {
+        await using var harness = new DispatchHarness { Settings = new() { StopPatience = TimeSpan.FromMilliseconds(20) } };
+        harness.Dispatcher.OnCall = (target, _, token) => target == "hung" ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask;
+        var before = harness.Append("a");
+        harness.Log.Leave(DispatchHarness.Partition, 1);
+        harness.Append("hung");
+        harness.Start();
+        await Eventually.HoldsAsync(() => harness.Dispatcher.Calls.Any(call => call.Target == "hung"), "the call hangs");
+        await harness.StopAsync();
+        Assert.Equal(new(harness.Log.LogId, 1, before.Id), await harness.PositionAsync());
+
+        harness.Dispatcher.OnCall = (_, _, _) => Task.CompletedTask;
+        harness.Start();
+        await Eventually.HoldsAsync(() => harness.Dispatcher.TakenBy("hung").Count == 1, "it is told after the restart");
+        Assert.Single(harness.Dispatcher.TakenBy("a"));
+    }
+
+    // Events at 0, 1, 9 and 10. Earlier builds stored the offset of the next event, whatever lay between.
+    [Theory]
+    [InlineData(2, "thing/one@2.0", 0, null)]
+    [InlineData(9, "thing/one@2.0", 0, null)]
+    [InlineData(6, "thing/one@2.0", 0, null)]
+    [InlineData(10, "thing/one@3.0", 0, null)]
+    [InlineData(9, "thing/one@2.0", 9, null)]
+    [InlineData(9, "thing/one@1.0", 0, "holds thing/one@2.0 before 9, and the position says thing/one@1.0.")]
+    [InlineData(9, "thing/one@3.0", 0, "holds thing/one@2.0 before 9, and the position says thing/one@3.0.")]
+    [InlineData(9, "thing/one@2.0", 4, "holds nothing before 9, and the position says thing/one@2.0.")]
+    public async Task A_position_above_offsets_that_no_event_has_is_held_against_the_last_event_below_them(
+        long next, string last, int trimmed, string? refusal)
+    {
+        await using var harness = new DispatchHarness();
+        harness.Append("a");
+        harness.Append("a");
+        harness.Log.Leave(DispatchHarness.Partition, 7);
+        harness.Append("a");
+        harness.Append("a");
         await harness.Log.TrimAsync(DispatchHarness.Partition, trimmed);
         var position = new LogPosition(harness.Log.LogId, next, last);
         var check = async () => await LogPositions.VerifyAsync(harness.Log, DispatchHarness.Partition, position, default);

@@ -8,6 +8,7 @@ public sealed class MemoryEventLog(int partitions = 4) : IEventLog
     private readonly Lock _lock = new();
     private readonly List<LogEvent>[] _events = [.. Enumerable.Range(0, partitions).Select(_ => new List<LogEvent>())];
     private readonly long[] _first = new long[partitions];
+    private readonly long[] _next = new long[partitions];
     private readonly Dictionary<(string, int), LogPosition> _positions = [];
     private readonly Dictionary<EntityKey, long> _versions = [];
     private TaskCompletionSource _appended = NewSignal();
@@ -33,7 +34,7 @@ public sealed class MemoryEventLog(int partitions = 4) : IEventLog
             var value = new LogEvent
             {
                 Partition = partition,
-                Offset = _first[partition] + _events[partition].Count,
+                Offset = _next[partition]++,
                 Entity = key,
                 Version = version,
                 Index = 0,
@@ -49,6 +50,13 @@ public sealed class MemoryEventLog(int partitions = 4) : IEventLog
         }
     }
 
+    /// <summary>Leaves offsets that no event has, as what is none takes them in a log on Kafka.</summary>
+    public void Leave(int partition, int offsets)
+    {
+        lock (_lock)
+            _next[partition] += offsets;
+    }
+
     public int PartitionOf(EntityKey entity) => (int)((uint)string.GetHashCode(entity.Id, StringComparison.Ordinal) % partitions);
 
     public async ValueTask<IReadOnlyList<LogEvent>> ReadAsync(
@@ -62,11 +70,11 @@ public sealed class MemoryEventLog(int partitions = 4) : IEventLog
             {
                 if (ReadFault(partition) is { } fault)
                     throw fault;
-                var (first, events) = (_first[partition], _events[partition]);
-                if (offset < first || offset > first + events.Count)
+                if (offset < _first[partition] || offset > _next[partition])
                     throw new LogTruncatedException($"{partition}/{offset} is not in the log.");
-                if (offset < first + events.Count || wait == TimeSpan.Zero)
-                    return [.. events.Skip((int)(offset - first)).Take(limit)];
+                var events = _events[partition];
+                if ((events.Count > 0 && offset <= events[^1].Offset) || wait == TimeSpan.Zero)
+                    return [.. events.SkipWhile(value => value.Offset < offset).Take(limit)];
                 appended = _appended.Task;
             }
             await appended.WaitAsync(cancellationToken);
@@ -78,7 +86,7 @@ public sealed class MemoryEventLog(int partitions = 4) : IEventLog
         if (ExtentFault(partition) is { } fault)
             throw fault;
         lock (_lock)
-            return new(new LogExtent(_first[partition], _first[partition] + _events[partition].Count));
+            return new(new LogExtent(_first[partition], _next[partition]));
     }
 
     public ValueTask<LogPosition?> GetPositionAsync(string reader, int partition, CancellationToken cancellationToken = default)
@@ -102,7 +110,7 @@ public sealed class MemoryEventLog(int partitions = 4) : IEventLog
     {
         lock (_lock)
         {
-            _events[partition].RemoveRange(0, (int)(before - _first[partition]));
+            _events[partition].RemoveAll(value => value.Offset < before);
             _first[partition] = before;
         }
         return default;

@@ -46,6 +46,19 @@ public sealed class StreamQueueTests
     }
 
     [Fact]
+    public void The_position_names_the_event_that_it_stands_right_behind_whatever_offsets_no_event_has()
+    {
+        Read("a");
+        _queue.TryPurgeFromCache(out _);
+        _next += 3;
+        Read("a");
+        Assert.Equal(new LogPosition(LogId, 6, "a/x@5.0"), _queue.Position);
+        Assert.Equal(10, _queue.NextOffset);
+        _queue.TryPurgeFromCache(out _);
+        Assert.Equal(new LogPosition(LogId, 10, "a/x@9.0"), _queue.Position);
+    }
+
+    [Fact]
     public void What_could_not_be_delivered_is_handed_out_until_it_is()
     {
         Read("a");
