@@ -77,7 +77,7 @@ internal sealed partial class PartitionDispatcher(
     public async Task MeasureAsync()
     {
         var extent = await log.GetExtentAsync(partition, _stopping);
-        metrics.Lag(_name, partition, Math.Max(0, extent.Next - _window.SettledOffset));
+        metrics.At(_name, partition, _window.SettledOffset, extent);
     }
 
     private async Task OpenAsync()

@@ -70,7 +70,7 @@ internal sealed partial class ProjectionReader(
         for (var partition = 0; partition < offsets.Count; partition++)
         {
             var extent = await log.GetExtentAsync(partition, cancellationToken);
-            metrics.Lag(name, partition, Math.Max(0, extent.Next - offsets[partition]));
+            metrics.At(name, partition, offsets[partition], extent);
         }
     }
 

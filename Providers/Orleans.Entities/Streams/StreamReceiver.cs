@@ -125,7 +125,7 @@ internal sealed partial class StreamReceiver(
         try
         {
             var extent = await log.GetExtentAsync(partition, cancellationToken);
-            metrics.Lag(reader, partition, Math.Max(0, extent.Next - queue.SettledOffset));
+            metrics.At(reader, partition, queue.SettledOffset, extent);
         }
         catch (Exception failure) when (failure is EntityStoreException or OperationCanceledException)
         {

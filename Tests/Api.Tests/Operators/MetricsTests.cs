@@ -27,9 +27,10 @@ public sealed class MetricsTests : IDisposable
             "marketplace_checkout_duration_seconds_count{otel_scope_name=\"Marketplace.Grains\"} 2",
             "entities_unfinished{otel_scope_name=\"Orleans.Entities\",kind=\"order\"} 1",
             "entities_unfinished_age_seconds{otel_scope_name=\"Orleans.Entities\",kind=\"order\"} ",
-            "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",reader=\"shipments\"} 0",
-            "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",reader=\"orders\"} 0",
-            "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",reader=\"listing\"} 0",
+            "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",partition=\"0\",reader=\"shipments\"} 0",
+            "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",partition=\"0\",reader=\"orders\"} 0",
+            "orleans_entities_reader_lag{otel_scope_name=\"Orleans.Entities\",partition=\"0\",reader=\"listing\"} 0",
+            "orleans_entities_reader_unmoved_seconds{otel_scope_name=\"Orleans.Entities\",partition=\"0\",reader=\"orders\"} 0",
 
             // A commit takes a millisecond and a checkout some: the buckets of whoever is not told otherwise begin at five seconds.
             "marketplace_checkout_duration_seconds_bucket{otel_scope_name=\"Marketplace.Grains\",le=\"0.05\"} ",

@@ -50,7 +50,7 @@ internal sealed class DispatchHarness : IAsyncDisposable
             ParkAsync,
             Settings,
             TimeProvider.System,
-            new ReaderMetrics(_services.GetRequiredService<IMeterFactory>()),
+            new ReaderMetrics(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System),
             NullLogger<PartitionDispatcher>.Instance);
         var scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
         _run = Task.Factory.StartNew(() => reader.RunAsync(stopping), CancellationToken.None, TaskCreationOptions.None, scheduler).Unwrap();

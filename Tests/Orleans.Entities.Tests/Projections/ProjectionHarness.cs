@@ -15,13 +15,15 @@ internal sealed class ProjectionHarness : IAsyncDisposable
 
     public CountingProjection Projection { get; } = new();
 
-    public ProjectionSettings Settings { get; init; } = new()
+    public static ProjectionSettings Quick { get; } = new()
     {
         Linger = TimeSpan.FromMilliseconds(1),
         BackOff = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(8)),
         StoppedPause = TimeSpan.FromMilliseconds(5),
         IdlePositionInterval = TimeSpan.FromMilliseconds(10),
     };
+
+    public ProjectionSettings Settings { get; init; } = Quick;
 
     public IProjections Host => _host!;
 
@@ -30,7 +32,13 @@ internal sealed class ProjectionHarness : IAsyncDisposable
     public async Task StartAsync()
     {
         _host = new(
-            [Projection], Log, new([], null), Settings, TimeProvider.System, new(_services.GetRequiredService<IMeterFactory>()), NullLoggerFactory.Instance);
+            [Projection],
+            Log,
+            new([], null),
+            Settings,
+            TimeProvider.System,
+            new(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System),
+            NullLoggerFactory.Instance);
         await _host.StartAsync(default);
     }
 

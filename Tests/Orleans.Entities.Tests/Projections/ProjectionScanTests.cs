@@ -128,7 +128,7 @@ public sealed class ProjectionScanTests : IAsyncDisposable
             new([new TotalsRestatement()], _store),
             settings,
             TimeProvider.System,
-            new(_services.GetRequiredService<IMeterFactory>()),
+            new(_services.GetRequiredService<IMeterFactory>(), TimeProvider.System),
             NullLoggerFactory.Instance);
         await _host.StartAsync(default);
     }
