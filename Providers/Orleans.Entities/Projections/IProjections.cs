@@ -25,5 +25,6 @@ public interface IProjections
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
     /// <exception cref="InvalidOperationException">It is no <see cref="IReplaceableProjection"/>, is being rebuilt already, or is not running.</exception>
+    /// <exception cref="EntityStoreException">The new one came almost as far and then no further: the old one goes on.</exception>
     Task RebuildAsync(string name, CancellationToken cancellationToken = default);
 }

@@ -71,12 +71,12 @@ internal sealed partial class ProjectionRun(
         var run = Task.Run(() => beside.RunAsync(stop.Token), CancellationToken.None);
         try
         {
-            // The second wait is short. The live one stands still meanwhile, no further than the log's heads, and serves what it has.
-            await CatchUpAsync(beside, cancellationToken);
+            // The second wait is short, or ends it: the live one stands still meanwhile, no further than the log's heads, and serves what it has.
+            await CatchUpAsync(beside, Timeout.InfiniteTimeSpan, cancellationToken);
             await StopAsync();
             try
             {
-                await CatchUpAsync(beside, cancellationToken);
+                await CatchUpAsync(beside, settings.SwapPatience, cancellationToken);
                 await stop.CancelAsync();
                 await run;
                 await live.ReplaceAsync(replacement, cancellationToken);
@@ -97,12 +97,13 @@ internal sealed partial class ProjectionRun(
         }
     }
 
-    private async Task CatchUpAsync(ProjectionReader reader, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(ProjectionReader reader, TimeSpan patience, CancellationToken cancellationToken)
     {
         var heads = new Dictionary<int, long>();
         for (var partition = 0; partition < log.PartitionCount; partition++)
             heads.Add(partition, (await log.GetExtentAsync(partition, cancellationToken)).Next);
-        await reader.Progress.WaitForAsync(heads, Timeout.InfiniteTimeSpan, cancellationToken);
+        if (!await reader.Progress.WaitForAsync(heads, patience, cancellationToken))
+            throw new EntityStoreException($"Projection '{Name}', built anew, did not come to the log's heads within {patience}; the one that serves goes on.");
     }
 
     [LoggerMessage(LogLevel.Information, "Projection {Name} was built anew and serves")]

@@ -32,6 +32,9 @@ internal sealed record ProjectionSettings
     /// <summary>How long the last positions may take to be stored at the end.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the one that serves stands still, at most, for one that was built beside it to come as far.</summary>
+    public TimeSpan SwapPatience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often the lag is measured.</summary>
     public TimeSpan MeasureInterval { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -68,4 +68,29 @@ public sealed class ProjectionRebuildTests
         await harness.CatchUpAsync();
         Assert.Equal(expected.Order(), harness.Projection.Seen.Order());
     }
+
+    [Fact]
+    public async Task A_rebuilding_that_stops_short_of_the_end_is_given_up_and_the_live_one_goes_on()
+    {
+        await using var harness = new ProjectionHarness { Settings = ProjectionHarness.Quick with { SwapPatience = TimeSpan.FromMilliseconds(200) } };
+        await harness.StartAsync();
+        var (isStuck, gate) = (false, new TaskCompletionSource());
+        harness.Projection.BeforeCommit = _ => Volatile.Read(ref isStuck) ? throw new IOException("The disk is full.") : gate.Task;
+        var first = harness.Log.Append(0, "one", CountingProjection.Counted);
+        var rebuilding = harness.Host.RebuildAsync("counting");
+        harness.Projection.BeforeCommit = _ => Task.CompletedTask;
+        LogEvent? second = null;
+        harness.Projection.Replacement!.AfterCommit = () =>
+        {
+            Volatile.Write(ref isStuck, true);
+            second ??= harness.Log.Append(0, "one", CountingProjection.Counted);
+        };
+        gate.SetResult();
+        await Assert.ThrowsAsync<EntityStoreException>(() => rebuilding.WaitAsync(TimeSpan.FromSeconds(20)));
+
+        Assert.True(harness.Projection.Replacement.IsDisposed);
+        Assert.False(harness.Progress.Rebuilding);
+        await harness.CatchUpAsync();
+        Assert.Equal([first.Id, second!.Id], harness.Projection.Seen);
+    }
 }
