@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Marketplace.Grains.Interfaces;
 using Marketplace.Grains.Interfaces.Catalog;
 using Marketplace.Grains.Interfaces.Catalog.Events;
 using Marketplace.Grains.Interfaces.Stock.Events;
@@ -19,13 +18,13 @@ internal sealed class ListingWriter(ModelConnection connection) : IModelWriter
     public void Apply(LogEvent value, long space)
     {
         if (value.Type == Put)
-            Write(value, space, Read(value, MarketplaceEvents.Default.ProductPut).Product);
+            Write(value, space, Read(value, FactsJson.Default.ProductPut).Product);
         else if (value.Type == PriceChanged)
-            Write(value, space, Read(value, MarketplaceEvents.Default.ProductPriceChanged).Product);
+            Write(value, space, Read(value, FactsJson.Default.ProductPriceChanged).Product);
         else if (value.Type == Removed)
-            Write(value, space, Read(value, MarketplaceEvents.Default.ProductRemoved).Product with { Status = ProductStatus.Removed });
+            Write(value, space, Read(value, FactsJson.Default.ProductRemoved).Product with { Status = ProductStatus.Removed });
         else
-            Write(value, space, Read(value, MarketplaceEvents.Default.StockAvailabilityChanged));
+            Write(value, space, Read(value, FactsJson.Default.StockAvailabilityChanged));
     }
 
     public void EndBatch()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Marketplace.Grains.Interfaces;
 using Orleans.Entities;
@@ -40,6 +41,10 @@ internal sealed class EventStream
             });
         }
     }
+
+    /// <summary>An event's data in JSON, and how its type is called.</summary>
+    public static (string Type, JsonNode Data) Write(object value) =>
+        (((AliasAttribute)Attribute.GetCustomAttribute(value.GetType(), typeof(AliasAttribute))!).Alias, JsonSerializer.SerializeToNode(value, Json(value.GetType()))!);
 
     /// <summary>Appends an event as it is.</summary>
     public void AppendRaw(string kind, string id, string type, byte[] data) => _partitions[0].Add(new()
