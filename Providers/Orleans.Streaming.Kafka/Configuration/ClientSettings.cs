@@ -24,7 +24,8 @@ internal static class ClientSettings
     private static readonly FrozenSet<string> Reserved = FrozenSet.ToFrozenSet(
         [
             "bootstrap.servers", "metadata.broker.list", "acks", "request.required.acks", "enable.idempotence", "transactional.id",
-            "message.timeout.ms", "delivery.timeout.ms", "message.max.bytes", "partitioner", "queue.buffering.max.messages",
+            "message.timeout.ms", "delivery.timeout.ms", "retries", "message.send.max.retries", "dotnet.producer.enable.delivery.reports",
+            "dotnet.producer.enable.background.poll", "message.max.bytes", "partitioner", "queue.buffering.max.messages",
             "queue.buffering.max.kbytes", "queued.max.messages.kbytes", "fetch.max.bytes", "group.id", "group.protocol", "isolation.level", "enable.auto.commit",
             "enable.auto.offset.store", "auto.offset.reset", "enable.partition.eof",
         ],

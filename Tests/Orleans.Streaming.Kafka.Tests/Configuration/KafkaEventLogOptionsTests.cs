@@ -18,6 +18,10 @@ public sealed class KafkaEventLogOptionsTests
         { "Orleans:EventLog:ReplicationFactor is 11: set it to 1 to 10.", options => options.ReplicationFactor = 11 },
         { "Orleans:EventLog:MemoryBytes is 1: set it to 8388608 at least.", options => options.MemoryBytes = 1 },
         { "Orleans:EventLog:Settings:acks cannot be set: what the log promises rests on it.", options => options.Settings["acks"] = "1" },
+        { "Orleans:EventLog:Settings:retries cannot be set: what the log promises rests on it.", options => options.Settings["retries"] = "1" },
+        { "Orleans:EventLog:Settings:message.send.max.retries cannot be set: what the log promises rests on it.", options => options.Settings["message.send.max.retries"] = "1" },
+        { "Orleans:EventLog:Settings:dotnet.producer.enable.delivery.reports cannot be set: what the log promises rests on it.", options => options.Settings["dotnet.producer.enable.delivery.reports"] = "false" },
+        { "Orleans:EventLog:Settings:dotnet.producer.enable.background.poll cannot be set: what the log promises rests on it.", options => options.Settings["dotnet.producer.enable.background.poll"] = "false" },
     };
 
     [Theory]
