@@ -47,7 +47,7 @@ internal sealed class LogSession : IAsyncDisposable
         (_admin, _unparked, _time, Topic) = (admin, unparked, time, events);
         var backlogBytes = options.MemoryBytes / BacklogShare;
         _memory = new(events.Partitions, options.MemoryBytes - backlogBytes);
-        _table = new(logger);
+        _table = new(events.Id, logger);
         PositionsPartition = new(positions.Name, 0);
         _offsets = new(
             clients.Offsets,

@@ -13,7 +13,9 @@ namespace Orleans.Streaming.Kafka.Positions;
 /// paused and woke up, would be what is left when the topic is compacted, so that the higher is written once more. Filled by one thread,
 /// read by many.
 /// </remarks>
-internal sealed partial class PositionTable(ILogger logger)
+/// <param name="log">The log that is open. A position in it is not replaced by one in another: that is of an owner which knew an older one.</param>
+/// <param name="logger">Hears of what does not count.</param>
+internal sealed partial class PositionTable(Guid log, ILogger logger)
 {
     private readonly ConcurrentDictionary<(string Reader, int Partition), LogPosition> _positions = new();
     private readonly ConcurrentDictionary<(string Reader, int Partition), bool> _fallen = new();
@@ -53,6 +55,9 @@ internal sealed partial class PositionTable(ILogger logger)
         }
     }
 
+    /// <summary>Has a position told once more, since it could not be written.</summary>
+    public void Fell(string reader, int partition) => _fallen[(reader, partition)] = true;
+
     internal void Take(byte[]? key, byte[]? value, long offset)
     {
         if (PositionRecord.ReadKey(key) is not { } whose)
@@ -81,10 +86,18 @@ internal sealed partial class PositionTable(ILogger logger)
 
     private void Take((string Reader, int Partition) whose, LogPosition position)
     {
-        if (_positions.TryGetValue(whose, out var known) && known.LogId == position.LogId && known.Next > position.Next)
+        var known = _positions.GetValueOrDefault(whose);
+        if (known is not null && known.LogId == position.LogId && known.Next > position.Next)
         {
             _fallen[whose] = true;
             LogFallen(logger, whose.Reader, whose.Partition, position.Next, known.Next);
+            return;
+        }
+
+        if (known?.LogId == log && position.LogId != log)
+        {
+            _fallen[whose] = true;
+            LogOfAnother(logger, whose.Reader, whose.Partition, position.LogId, known.Next);
             return;
         }
 
@@ -94,6 +107,9 @@ internal sealed partial class PositionTable(ILogger logger)
 
     [LoggerMessage(LogLevel.Warning, "Reader {Reader}, partition {Partition}: somebody stored the position {Lower} after {Higher}; the higher one counts")]
     private static partial void LogFallen(ILogger logger, string reader, int partition, long lower, long higher);
+
+    [LoggerMessage(LogLevel.Warning, "Reader {Reader}, partition {Partition}: somebody stored a position in log {Other}, which is not the one that is open, after {Next}; the one in this log counts")]
+    private static partial void LogOfAnother(ILogger logger, string reader, int partition, Guid other, long next);
 
     [LoggerMessage(LogLevel.Error, "The record at {Offset} in the topic of positions is none, and was passed over: {Cause}")]
     private static partial void LogUnreadable(ILogger logger, long offset, string cause);

@@ -31,7 +31,17 @@ internal sealed class PositionWriter(LogTopic topic, PositionTable table, Produc
     public async Task RestoreFallenAsync(CancellationToken cancellationToken)
     {
         foreach (var (reader, partition, position) in table.TakeFallen())
-            await SendAsync(reader, partition, position, cancellationToken);
+        {
+            try
+            {
+                await SendAsync(reader, partition, position, cancellationToken);
+            }
+            catch
+            {
+                table.Fell(reader, partition);
+                throw;
+            }
+        }
     }
 
     private async ValueTask SendAsync(string reader, int partition, LogPosition position, CancellationToken cancellationToken)

@@ -7,8 +7,9 @@ namespace Orleans.Streaming.Kafka.Tests.Positions;
 public sealed class PositionTableTests
 {
     private static readonly Guid Log = Guid.NewGuid();
+    private static readonly Guid Other = Guid.NewGuid();
 
-    private readonly PositionTable _table = new(NullLogger.Instance);
+    private readonly PositionTable _table = new(Log, NullLogger.Instance);
 
     [Fact]
     public void The_newest_position_counts()
@@ -43,13 +44,37 @@ public sealed class PositionTableTests
     }
 
     [Fact]
-    public void A_position_in_another_log_replaces_it()
+    public void What_could_not_be_written_again_is_told_again()
     {
         Take("reader", 3, 9);
-        var other = new LogPosition(Guid.NewGuid(), 2, null);
-        _table.Take(PositionRecord.Key("reader", 3), PositionRecord.Value(other), 0);
+        Take("reader", 3, 5);
+        var fallen = Assert.Single(_table.TakeFallen());
+        _table.Fell(fallen.Reader, fallen.Partition);
 
-        Assert.Equal(other, _table.Find("reader", 3));
+        Assert.Equal(fallen, Assert.Single(_table.TakeFallen()));
+    }
+
+    [Fact]
+    public void A_position_in_the_log_that_is_open_replaces_one_in_another()
+    {
+        TakeOfAnother("reader", 3, 12);
+        Assert.Equal(12, _table.Find("reader", 3)!.Next);
+        TakeOfAnother("reader", 3, 7);
+        Assert.Equal(12, _table.Find("reader", 3)!.Next);
+
+        Take("reader", 3, 2);
+        Assert.Equal(new(Log, 2, "thing/1@1.0"), _table.Find("reader", 3));
+        Assert.Empty(_table.TakeFallen());
+    }
+
+    [Fact]
+    public void A_position_in_another_log_that_came_later_does_not_count_and_the_one_in_this_log_is_to_be_written_again()
+    {
+        Take("reader", 3, 2);
+        TakeOfAnother("reader", 3, 12);
+
+        Assert.Equal(new(Log, 2, "thing/1@1.0"), _table.Find("reader", 3));
+        Assert.Equal(("reader", 3, new LogPosition(Log, 2, "thing/1@1.0")), Assert.Single(_table.TakeFallen()));
     }
 
     [Fact]
@@ -80,6 +105,9 @@ public sealed class PositionTableTests
 
         Assert.Equal(7, _table.Find("a/1", 2)!.Next);
     }
+
+    private void TakeOfAnother(string reader, int partition, long next)
+        => _table.Take(PositionRecord.Key(reader, partition), PositionRecord.Value(new(Other, next, null)), 0);
 
     private void Take(string reader, int partition, long next)
         => _table.Take(PositionRecord.Key(reader, partition), PositionRecord.Value(new(Log, next, "thing/1@1.0")), 0);

@@ -1,4 +1,7 @@
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Entities;
+using Orleans.Streaming.Kafka.Append;
 using Orleans.Streaming.Kafka.Positions;
 
 namespace Orleans.Streaming.Kafka.Tests.Positions;
@@ -7,6 +10,23 @@ namespace Orleans.Streaming.Kafka.Tests.Positions;
 public sealed class PositionWriterTests(OneBroker broker)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_Kafka_does_not_take_is_still_to_be_written_again()
+    {
+        var log = Guid.NewGuid();
+        var table = new PositionTable(log, NullLogger.Instance);
+        var high = new LogPosition(log, 7, "thing/1@3.0");
+        foreach (var position in (LogPosition[])[high, high with { Next = 5 }])
+            table.Take(PositionRecord.Key("reader", 0), PositionRecord.Value(position), 0);
+        var closed = new ProducerSlot(_ => ScriptedClient.New<IProducer<byte[], byte[]>>(_ => null).Client, TimeProvider.System, NullLogger.Instance);
+        await closed.DisposeAsync();
+        var writer = new PositionWriter(new("positions", Guid.NewGuid(), 1, 1_000_000), table, closed, TimeProvider.System);
+
+        await Assert.ThrowsAsync<EntityStoreException>(() => writer.RestoreFallenAsync(Token));
+
+        Assert.Equal(("reader", 0, high), Assert.Single(table.TakeFallen()));
+    }
 
     [Fact]
     public async Task A_position_never_falls_whoever_writes_a_lower_one()
