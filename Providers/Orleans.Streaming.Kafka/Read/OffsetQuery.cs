@@ -25,8 +25,10 @@ internal sealed class OffsetQuery(Func<IConsumer<byte[], byte[]>> make, IReadOnl
 
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
 
+    private readonly Lock _lock = new();
     private IConsumer<byte[], byte[]> _consumer = make();
     private Task _running = Task.CompletedTask;
+    private bool _isEnded;
 
     /// <summary>The extents as the brokers have them, for those who read what is committed; in the order of the partitions.</summary>
     /// <exception cref="EntityStoreException">The brokers do not answer.</exception>
@@ -42,7 +44,7 @@ internal sealed class OffsetQuery(Func<IConsumer<byte[], byte[]>> make, IReadOnl
             }
             catch (KafkaException e) when (OffsetFailures.Lasting(e) is not null || time.GetElapsedTime(begin) >= Limit)
             {
-                _ = DisposeAsync(Interlocked.Exchange(ref _consumer, make()));
+                Replace();
                 throw new EntityStoreException($"Kafka could not list offsets: {(OffsetFailures.Lasting(e) ?? e.Error).Reason}", e);
             }
             catch (KafkaException)
@@ -54,9 +56,25 @@ internal sealed class OffsetQuery(Func<IConsumer<byte[], byte[]>> make, IReadOnl
 
     public async ValueTask DisposeAsync()
     {
-        await _running.WaitAsync(DisposePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_running.IsCompleted)
-            await DisposeAsync(_consumer);
+        lock (_lock)
+            _isEnded = true;
+        await EndAsync().WaitAsync(DisposePatience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task EndAsync()
+    {
+        await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await DisposeAsync(_consumer);
+    }
+
+    private void Replace()
+    {
+        lock (_lock)
+        {
+            // The last one ends with the query.
+            if (!_isEnded)
+                _ = DisposeAsync(Interlocked.Exchange(ref _consumer, make()));
+        }
     }
 
     // It may wait for a broker that is silent; then it ends by itself, some time later.
