@@ -65,7 +65,7 @@ internal sealed class LogSession : IAsyncDisposable
             () => new Seeker(clients.Seeker(), events.Name, backlogBytes / BacklogPieces, unreadable, time), events.Partitions, backlogBytes);
         Reader = new(_memory, _backlog, _ends, Faults, time);
         _watch = new(events, positions, topics, _ends, _memory, _table, _feed, Faults, Positions, time, logger);
-        _metrics.Observe(Lags, Progress, () => Producers.Replaced, () => _feed.Rebuilt);
+        _metrics.Observe(Lags, Progress, () => Producers.Replaced, () => _feed.Rebuilt + _backlog.Replaced);
     }
 
     public LogTopic Topic { get; }

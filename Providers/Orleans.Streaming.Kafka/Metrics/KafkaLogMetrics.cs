@@ -32,7 +32,7 @@ internal sealed class KafkaLogMetrics : IDisposable
         Meter.CreateObservableGauge("orleans.kafka.log.lag", lags, "{offset}", "How far the memory of newest events is behind its partition's end.");
         Meter.CreateObservableGauge("orleans.kafka.log.progress", progress, "s", "How long ago a partition last brought an event to this process.");
         Meter.CreateObservableCounter("orleans.kafka.log.producers.replaced", replaced, "{producer}", "Producers that failed for good.");
-        Meter.CreateObservableCounter("orleans.kafka.log.consumers.rebuilt", rebuilt, "{consumer}", "Consumers that brought nothing of a partition that has data, or met what nobody expects, and were given up.");
+        Meter.CreateObservableCounter("orleans.kafka.log.consumers.rebuilt", rebuilt, "{consumer}", "Consumers that brought nothing of a partition that has data, or met what nobody expects, and were given up; those that seek among them.");
     }
 
     public void Appended(int events, TimeSpan duration)

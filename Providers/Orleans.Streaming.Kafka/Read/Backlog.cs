@@ -16,10 +16,15 @@ internal sealed class Backlog(Func<Seeker> make, int partitions, long maxBytes) 
     private readonly Lock _lock = new();
     private readonly List<Seeker> _idle = [];
     private readonly List<Seeker> _all = [];
+    private bool _isEnded;
 
     // The one that was used last is the last.
     private readonly List<BacklogChunk> _chunks = [];
     private long _bytes;
+    private int _replaced;
+
+    /// <summary>How many seekers were given up.</summary>
+    public int Replaced => Volatile.Read(ref _replaced);
 
     /// <summary>A piece that begins at an offset or holds it.</summary>
     /// <param name="partition">The partition.</param>
@@ -43,16 +48,13 @@ internal sealed class Backlog(Func<Seeker> make, int partitions, long maxBytes) 
         }
     }
 
+    // Whoever waits for a seat has it as soon as those before are done, and hears that it is over.
     public async ValueTask DisposeAsync()
     {
         Seeker[] all;
         lock (_lock)
-            all = [.. _all];
-        foreach (var seeker in all)
-            await seeker.DisposeAsync();
-        _seats.Dispose();
-        foreach (var one in _one)
-            one.Dispose();
+            (all, _isEnded) = ([.. _all], true);
+        await Task.WhenAll(all.Select(seeker => seeker.DisposeAsync().AsTask()));
     }
 
     private async ValueTask<BacklogChunk> SeekAsync(int partition, long offset, long until, CancellationToken cancellationToken)
@@ -66,6 +68,12 @@ internal sealed class Backlog(Func<Seeker> make, int partitions, long maxBytes) 
             Keep(chunk);
             return chunk;
         }
+        catch (Exception e) when (seeker is not null && e is not (LogTruncatedException or OperationCanceledException))
+        {
+            GiveUp(seeker);
+            seeker = null;
+            throw;
+        }
         finally
         {
             if (seeker is not null)
@@ -78,10 +86,21 @@ internal sealed class Backlog(Func<Seeker> make, int partitions, long maxBytes) 
         }
     }
 
+    // One was seen that found no broker after all were back. It ends by itself, which may take it a while.
+    private void GiveUp(Seeker seeker)
+    {
+        lock (_lock)
+            _all.Remove(seeker);
+        Interlocked.Increment(ref _replaced);
+        _ = seeker.DisposeAsync();
+    }
+
     private Seeker Take(int partition, long offset)
     {
         lock (_lock)
         {
+            if (_isEnded)
+                throw new EntityStoreException("The log is closed.");
             var index = _idle.FindIndex(seeker => seeker.At == (partition, offset));
             if (index < 0 && _all.Count < MaxSeekers)
             {

@@ -41,13 +41,29 @@ internal sealed class Seeker : IAsyncDisposable
     public Task<BacklogChunk> ReadAsync(int partition, long offset, long until, CancellationToken cancellationToken)
     {
         var job = new Job(partition, offset, until, cancellationToken);
-        _jobs.Add(job, cancellationToken);
+        try
+        {
+            _jobs.Add(job, cancellationToken);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new EntityStoreException("The log is closed.", e);
+        }
+
         return job.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _jobs.CompleteAdding();
+        try
+        {
+            _jobs.CompleteAdding();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was ended before, and has ended.
+        }
+
         await _run.WaitAsync(StopPatience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
