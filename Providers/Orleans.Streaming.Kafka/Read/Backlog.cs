@@ -92,7 +92,7 @@ internal sealed class Backlog(Func<Seeker> make, int partitions, long maxBytes) 
         lock (_lock)
             _all.Remove(seeker);
         Interlocked.Increment(ref _replaced);
-        _ = seeker.DisposeAsync();
+        _ = seeker.DisposeAsync().AsTask();
     }
 
     private Seeker Take(int partition, long offset)

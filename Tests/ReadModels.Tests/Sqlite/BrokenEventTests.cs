@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Marketplace.Grains.Interfaces.Catalog.Events;
 using Marketplace.Grains.Interfaces.Common;
 using Marketplace.Grains.Interfaces.Orders;
-using Marketplace.Grains.Interfaces.Orders.Events;
 using Marketplace.Grains.Interfaces.Shipments;
 using Marketplace.Grains.Interfaces.Shipments.Events;
 using Marketplace.Grains.Interfaces.Stock.Events;
