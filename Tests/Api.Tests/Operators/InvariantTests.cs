@@ -75,11 +75,13 @@ public sealed class InvariantTests
     [Theory]
     [InlineData("stock")]
     [InlineData("shipments")]
+    [InlineData("voucher")]
     public async Task What_never_stands_still_is_passed_over_and_the_report_says_so(string kind)
     {
         await using var marketplace = await TestMarketplace.StartAsync(null, "--Marketplace:Payments:Sandbox:SettleAfter=00:10:00");
         var shop = await Shop.OpenAsync(marketplace.Http);
         await shop.BuyAsync();
+        await marketplace.Http.CreateAsync("/v1/vouchers/TEN-OFF", """{"percent":"10"}""");
         await marketplace.Http.PostAsync($"/v1/carts/{await shop.FillCartAsync(2)}/checkout", "late", Shop.Checkout(Shop.LateCard));
         await Eventually.HoldsAsync(async () =>
         {
