@@ -46,6 +46,13 @@ public sealed class NodePoolTests
         });
         await Connecting.UntilAsync(() => node.OpenConnections == 1 && pool.OpenConnections == 1);
 
+        // Into the pause, which goes on where a connection is lost as soon as it has begun.
+        for (var steps = 0; steps < 10; steps++)
+        {
+            await Task.Delay(20);
+            time.Advance(TimeSpan.FromMilliseconds(500));
+        }
+
         node.Takes = int.MaxValue;
         node.Drop();
         await Connecting.UntilAsync(() => pool.OpenConnections == 0);
