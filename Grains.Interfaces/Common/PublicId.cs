@@ -7,16 +7,20 @@ namespace Marketplace.Grains.Interfaces.Common;
 /// <remarks>The same name always makes the same id, so making something under a name twice makes one thing.</remarks>
 public static class PublicId
 {
+    private const int PrefixLength = 4;
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /// <summary>The id of the order that a cart's n-th checkout becomes. It is the same in the key and in public.</summary>
     public static string OfOrder(string cartKey, long checkout) => "ord_" + Hash($"{cartKey}\n{checkout}");
 
     /// <summary>The id of a package: the order's own, and the seller's place in the order.</summary>
+    /// <exception cref="FormatException">The order's id is shorter than its prefix.</exception>
     public static string OfPackage(string orderId, int seller)
     {
         ArgumentNullException.ThrowIfNull(orderId);
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"pkg_{orderId.AsSpan(4)}-{seller}");
+        return orderId.Length >= PrefixLength
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"pkg_{orderId.AsSpan(PrefixLength)}-{seller}")
+            : throw new FormatException($"'{orderId}' is no order's id.");
     }
 
     /// <summary>The order and the seller's place that a package's id names; false when it is no package's id.</summary>

@@ -12,7 +12,7 @@ using Orleans.Entities;
 
 namespace Marketplace.ReadModels.Tests.Sqlite;
 
-/// <summary>Events of which any one part is null or missing: what comes after them is listed all the same.</summary>
+/// <summary>Events of which any one part is null, empty or missing: what comes after them is listed all the same.</summary>
 public sealed class BrokenEventTests : IDisposable
 {
     private const string Order = "ord_1aaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -62,6 +62,7 @@ public sealed class BrokenEventTests : IDisposable
             foreach (var place in PlacesIn(whole))
             {
                 Break(type, whole, place, (parent, last) => Put(parent, last, null));
+                Break(type, whole, place, (parent, last) => Put(parent, last, ""));
                 Break(type, whole, place, Remove);
             }
         }
