@@ -20,6 +20,7 @@ public sealed class PreparedStatement
     {
         (Cql, Keyspace, _told, _result) = (cql, keyspace, prepared, prepared.Result);
         IsConditional = CqlText.HasCondition(cql);
+        IsCounting = CqlText.IsCounterBatch(cql) || (CqlText.IsWrite(cql) && prepared.Parameters.Any(parameter => parameter.Type.Code == CqlTypeCode.Counter));
         ColumnsCache = IsConditional ? new ColumnsCache() : null;
         RoutingKeyspace = prepared.Parameters.Count > 0 ? prepared.Parameters[0].Keyspace : keyspace;
     }
@@ -40,7 +41,7 @@ public sealed class PreparedStatement
     public bool IsIdempotent { get; init; }
 
     /// <inheritdoc cref="CqlStatement.IsCounting"/>
-    internal bool IsCounting => CqlText.IsCounterBatch(Cql) || (CqlText.IsWrite(Cql) && Parameters.Any(parameter => parameter.Type.Code == CqlTypeCode.Counter));
+    internal bool IsCounting { get; }
 
     /// <summary>The columns that answers brought before; null without a condition.</summary>
     internal ColumnsCache? ColumnsCache { get; }

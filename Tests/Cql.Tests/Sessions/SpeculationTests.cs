@@ -58,36 +58,14 @@ public sealed class SpeculationTests
     [Theory]
     [InlineData(Write, false)]
     [InlineData(Write + " IF total = 0", true)]
-    public async Task What_may_do_harm_twice_and_what_has_a_condition_wait_for_their_node(string cql, bool isIdempotent)
-    {
-        var held = new ConcurrentQueue<FakeCall>();
-        await using var cluster = new FakeCluster(3, HoldingFirst(1, held));
-        await using var session = await ConnectAsync(cluster);
-
-        var asked = session.ExecuteAsync(new SimpleStatement(cql) { IsIdempotent = isIdempotent }).AsTask();
-        await Connecting.UntilAsync(() => held.Count == 1);
-        await PassDelayAsync();
-        await PassDelayAsync();
-        Assert.Single(cluster.Calls);
-        await held.First().AnswerAsync(FakeAnswer.Void(held.First().Stream));
-        (await asked).Dispose();
-    }
+    public Task What_may_do_harm_twice_and_what_has_a_condition_wait_for_their_node(string cql, bool isIdempotent)
+        => WaitsForItsNodeAsync(new SimpleStatement(cql) { IsIdempotent = isIdempotent });
 
     [Fact]
     public async Task What_adds_to_counters_waits_for_its_node_though_it_was_marked()
     {
-        var held = new ConcurrentQueue<FakeCall>();
-        await using var cluster = new FakeCluster(3, HoldingFirst(1, held));
-        await using var session = await ConnectAsync(cluster);
-
         using var batch = new BatchStatement(BatchKind.Counter) { IsIdempotent = true };
-        var asked = session.ExecuteAsync(batch).AsTask();
-        await Connecting.UntilAsync(() => held.Count == 1);
-        await PassDelayAsync();
-        await PassDelayAsync();
-        Assert.Single(cluster.Calls);
-        await held.First().AnswerAsync(FakeAnswer.Void(held.First().Stream));
-        (await asked).Dispose();
+        await WaitsForItsNodeAsync(batch);
     }
 
     [Fact]
@@ -276,6 +254,21 @@ public sealed class SpeculationTests
         using var rows = await asked;
         Assert.Equal(7, rows.FirstOrDefault<int>());
         Assert.Equal("total", Assert.Single(rows.Columns).Name);
+    }
+
+    private async Task WaitsForItsNodeAsync(CqlStatement statement)
+    {
+        var held = new ConcurrentQueue<FakeCall>();
+        await using var cluster = new FakeCluster(3, HoldingFirst(1, held));
+        await using var session = await ConnectAsync(cluster);
+
+        var asked = session.ExecuteAsync(statement).AsTask();
+        await Connecting.UntilAsync(() => held.Count == 1);
+        await PassDelayAsync();
+        await PassDelayAsync();
+        Assert.Single(cluster.Calls);
+        await held.First().AnswerAsync(FakeAnswer.Void(held.First().Stream));
+        (await asked).Dispose();
     }
 
     private static SimpleStatement Idempotent() => new(Write) { IsIdempotent = true };
