@@ -1,7 +1,6 @@
 using Marketplace.Silo.Health;
 using Marketplace.Silo.Http;
 using Marketplace.Silo.Operations;
-using Orleans.Dashboard;
 
 namespace Marketplace.Silo.Operators;
 
@@ -16,16 +15,18 @@ internal static class OperatorsPipeline
         // A supervisor's probe has no key to show, and learns no more here than on an API's public port.
         if (options.Key is { } key)
             app.UseWhen(static http => !http.Request.Path.StartsWithSegments(HealthEndpoints.Path), app => app.UseMiddleware<OperatorsKey>(key));
+        var hasSilo = services.GetService<SiloHealth>() is not null;
+        if (hasSilo)
+            DashboardSetup.Use(app);
         app.UseRouting();
         app.UseEndpoints(routes =>
         {
             var group = routes.MapGroup("").ExcludeFromDescription();
             group.MapPrometheusScrapingEndpoint("/metrics");
             HealthEndpoints.Map(group, services);
-            if (services.GetService<SiloHealth>() is null)
+            if (!hasSilo)
                 return;
-            group.MapGet("/", () => Results.Redirect("/dashboard/"));
-            group.MapOrleansDashboard("/dashboard");
+            group.MapGet("/", static () => Results.Redirect(DashboardSetup.Path + "/"));
             OperationsEndpoints.Map(group, services);
         });
         return app.Build();
