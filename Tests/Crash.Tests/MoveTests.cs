@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Crash.Tests.Checks;
+using Marketplace.Crash.Tests.Cluster;
 using Marketplace.Crash.Tests.Hosting;
 using Marketplace.Crash.Tests.Shop;
 using Marketplace.Tests.Shared;
@@ -10,6 +11,8 @@ namespace Marketplace.Crash.Tests;
 /// A marketplace is killed under load, moves from its files into Cassandra, or into Cassandra and Kafka, while its buyers wait, and goes on
 /// there. Nothing is lost, doubled or left, and what its lists, dashboards and books show is what it was; and so it is when it moves back.
 /// </summary>
+// Buyers without a pause fill the machine, and what others time beside them would fail.
+[Collection(nameof(OneCluster))]
 public sealed class MoveTests(OneNode node, OneBroker broker, ITestOutputHelper output) : IDisposable
 {
     private const int Kills = 3;

@@ -17,7 +17,7 @@ public sealed partial class FailPointNamesTests
 
     private static string Read(string file) => File.ReadAllText(SolutionFolder.PathOf(file));
 
-    [GeneratedRegex("At\\(\"(?<name>[a-z.-]+)\", ")]
+    [GeneratedRegex("\\(\"(?<name>[a-z.-]+)\", (Common|Rare)\\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Killed();
 
     [GeneratedRegex(@"^\| `(cart|order)\.[^|]*\|", RegexOptions.Multiline)]
