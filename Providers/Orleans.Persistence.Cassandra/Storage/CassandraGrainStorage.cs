@@ -154,7 +154,7 @@ internal sealed partial class CassandraGrainStorage(
             return null;
         return StateTag.TryParse(etag, out var tag)
             ? tag
-            : throw new InconsistentStateException($"The ETag of {key} is not one that this storage gave.", storedEtag: null!, etag);
+            : throw new InconsistentStateException($"{key} was to be changed by an ETag that this storage did not give.", storedEtag: null!, etag);
     }
 
     private ArgumentException TooLarge(StateKey key, long bytes) => new(
