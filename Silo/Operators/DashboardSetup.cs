@@ -34,7 +34,7 @@ internal static class DashboardSetup
     {
         var app = new ApplicationBuilder(services);
         app.UseRouting();
-        app.UseEndpoints(static routes => routes.MapOrleansDashboard(Path));
+        app.UseEndpoints(static routes => routes.MapGroup("").ExcludeFromDescription().MapOrleansDashboard(Path));
         return app.Build();
     }
 }
