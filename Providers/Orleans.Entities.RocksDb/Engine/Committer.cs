@@ -25,7 +25,7 @@ internal sealed partial class Committer(WorkQueue queue, StoreMetrics metrics, T
         _log = log;
     }
 
-    /// <summary>Commits until the queue is closed and empty, or until a write fails.</summary>
+    /// <summary>Commits until the queue is closed and empty, or until a write fails, of which nobody hears until <see cref="Refuse"/>.</summary>
     /// <returns>The failure, or null at the end.</returns>
     internal Exception? Run()
     {
@@ -34,20 +34,18 @@ internal sealed partial class Committer(WorkQueue queue, StoreMetrics metrics, T
             _group.Begin();
             foreach (var work in _works)
                 Join(work);
-            var failure = TryWrite();
-            foreach (var work in _works)
-                Complete(work, work.OutcomeOf(durable: failure is null));
-            _works.Clear();
-            if (failure is not null)
+            if (TryWrite() is { } failure)
                 return failure;
+            Complete(durable: true);
         }
 
         return null;
     }
 
-    /// <summary>Ends everything that waits, not applied.</summary>
-    internal void RefuseWaiting()
+    /// <summary>Ends what a write was about that failed, and everything that waits, not applied.</summary>
+    internal void Refuse()
     {
+        Complete(durable: false);
         queue.Drain(_works);
         foreach (var work in _works)
             Complete(work, CommitOutcome.NotApplied);
@@ -83,6 +81,13 @@ internal sealed partial class Committer(WorkQueue queue, StoreMetrics metrics, T
         metrics.Wrote(_works.Count, _group.Bytes);
         _group.Publish(_log);
         return null;
+    }
+
+    private void Complete(bool durable)
+    {
+        foreach (var work in _works)
+            Complete(work, work.OutcomeOf(durable));
+        _works.Clear();
     }
 
     private void Complete(Work work, CommitOutcome outcome)

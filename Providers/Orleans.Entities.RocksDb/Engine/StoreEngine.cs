@@ -181,11 +181,12 @@ internal sealed partial class StoreEngine : IDisposable
 
     private void CloseDatabase(string why)
     {
+        // Before anybody hears of it: who does, and asks, is told that there is no answer now, and not what the files held before.
         _failure = why;
         var database = _database!;
         _database = null;
         _log!.WakeAll();
-        _committer.RefuseWaiting();
+        _committer.Refuse();
         database.Dispose();
     }
 
@@ -193,7 +194,7 @@ internal sealed partial class StoreEngine : IDisposable
     {
         for (var pause = FirstPause; !Stopped(pause); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            _committer.RefuseWaiting();
+            _committer.Refuse();
             try
             {
                 OpenDatabase();
@@ -207,7 +208,7 @@ internal sealed partial class StoreEngine : IDisposable
             }
         }
 
-        _committer.RefuseWaiting();
+        _committer.Refuse();
         return false;
     }
 
