@@ -38,6 +38,7 @@ internal sealed class LogSession : IAsyncDisposable
     private readonly LogEnds _ends;
     private readonly LogFeed _feed;
     private readonly Backlog _backlog;
+    private readonly Func<Seeker> _readAgain;
     private readonly LogWatch _watch;
     private readonly UnparkedRecords? _unparked;
 
@@ -61,8 +62,9 @@ internal sealed class LogSession : IAsyncDisposable
         Positions = new(positions, _table, Producers, time);
         var unreadable = new UnreadableRecords(_metrics, unparked, time, logger);
         _feed = new(clients.Feed, events, PositionsPartition, _memory, _table, unreadable, Faults, time, logger);
-        _backlog = new(
-            () => new Seeker(clients.Seeker(), events.Name, backlogBytes / BacklogPieces, unreadable, time), events.Partitions, backlogBytes);
+        Seeker NewSeeker(Func<ConsumeResult<byte[], byte[]>, LogEvent?> tryRead) => new(clients.Seeker(), events.Name, backlogBytes / BacklogPieces, tryRead, time);
+        _backlog = new(() => NewSeeker(unreadable.TryRead), events.Partitions, backlogBytes);
+        _readAgain = () => NewSeeker(unreadable.TryReadAgain);
         Reader = new(_memory, _backlog, _ends, Faults, time);
         _watch = new(events, positions, topics, _ends, _memory, _table, _feed, Faults, Positions, time, logger);
         _metrics.Observe(Lags, Progress, () => Producers.Replaced, () => _feed.Rebuilt + _backlog.Replaced);
@@ -139,6 +141,23 @@ internal sealed class LogSession : IAsyncDisposable
         if (_unparked is not null)
             await _unparked.UntilParkedAsync(partition, position.Next, cancellationToken);
         await Positions.WriteAsync(reader, partition, position, cancellationToken);
+    }
+
+    /// <summary>Reads records again that are no events and could not be taken in to be parked, and has them taken in.</summary>
+    /// <returns>How far, which may be short of all.</returns>
+    /// <exception cref="EntityStoreException">Kafka does not answer.</exception>
+    public async Task<long> ReadAgainAsync(LeftRecords left, CancellationToken cancellationToken)
+    {
+        await using var seeker = _readAgain();
+        try
+        {
+            return (await seeker.ReadAsync(left.Partition, left.From, left.To, cancellationToken)).To;
+        }
+        catch (LogTruncatedException)
+        {
+            // Their time was over, or the log was trimmed: there is nothing to be parked.
+            return (await Reader.ExtentAsync(left.Partition, cancellationToken)).First;
+        }
     }
 
     public async ValueTask TrimAsync(int partition, long before, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Orleans.Entities;
 namespace Orleans.Streaming.Kafka.Parking;
 
 /// <summary>Parks what this silo reads that is no event. Every silo does: the first is enough. Positions of readers wait for what is not parked.</summary>
-internal sealed class RecordParking(
+internal sealed partial class RecordParking(
     KafkaEventLog log, UnparkedRecords unparked, IGrainFactory grains, TimeProvider time, ILogger<RecordParking> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
     private RecurringTask? _task;
@@ -25,8 +25,18 @@ internal sealed class RecordParking(
 
     private async Task ParkAsync(CancellationToken stopping)
     {
-        var records = await unparked.NextAsync(stopping);
-        await grains.GetGrain<IRecordParking>(log.LogId).ParkAsync(records).WaitAsync(stopping);
-        unparked.Parked(records.Length);
+        if (await unparked.NextAsync(stopping) is { Length: > 0 } records)
+        {
+            await grains.GetGrain<IRecordParking>(log.LogId).ParkAsync(records).WaitAsync(stopping);
+            unparked.Parked(records.Length);
+        }
+        else if (unparked.BeginAgain() is { } left)
+        {
+            LogAgain(logger, left.Partition, left.From, left.To);
+            unparked.EndAgain(await log.Session.ReadAgainAsync(left, stopping));
+        }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Partition {Partition} of the log is read again from {From} to {To}: more records in it are no events than are parked at once")]
+    private static partial void LogAgain(ILogger logger, int partition, long from, long to);
 }

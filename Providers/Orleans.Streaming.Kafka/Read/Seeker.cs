@@ -17,18 +17,18 @@ internal sealed class Seeker : IAsyncDisposable
     private readonly IConsumer<byte[], byte[]> _consumer;
     private readonly long _chunkBytes;
     private readonly string _topic;
-    private readonly UnreadableRecords _unreadable;
+    private readonly Func<ConsumeResult<byte[], byte[]>, LogEvent?> _tryRead;
     private readonly TimeProvider _time;
     private readonly Task _run;
 
     /// <param name="consumer">Its own; it ends it.</param>
     /// <param name="topic">What it reads.</param>
     /// <param name="chunkBytes">What one answer takes, about.</param>
-    /// <param name="unreadable">Makes events of records.</param>
+    /// <param name="tryRead">Makes events of records; null of those that are none.</param>
     /// <param name="time">The clock.</param>
-    public Seeker(IConsumer<byte[], byte[]> consumer, string topic, long chunkBytes, UnreadableRecords unreadable, TimeProvider time)
+    public Seeker(IConsumer<byte[], byte[]> consumer, string topic, long chunkBytes, Func<ConsumeResult<byte[], byte[]>, LogEvent?> tryRead, TimeProvider time)
     {
-        (_consumer, _topic, _chunkBytes, _unreadable, _time) = (consumer, topic, chunkBytes, unreadable, time);
+        (_consumer, _topic, _chunkBytes, _tryRead, _time) = (consumer, topic, chunkBytes, tryRead, time);
         _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -140,7 +140,7 @@ internal sealed class Seeker : IAsyncDisposable
             }
 
             next = record.Offset.Value + 1;
-            if (_unreadable.TryRead(record) is not { } value)
+            if (_tryRead(record) is not { } value)
                 continue;
             events.Add(value);
             bytes += value.MemoryBytes;

@@ -34,10 +34,23 @@ internal sealed partial class UnreadableRecords(KafkaLogMetrics metrics, Unparke
             {
                 metrics.Unreadable(record.Partition.Value);
                 LogUnreadable(logger, record.Topic, record.Partition.Value, record.Offset.Value, cause.Message);
-                if (unparked?.TryAdd(Describe(record, cause)) is false)
-                    LogTooMany(logger, record.Topic, record.Partition.Value, record.Offset.Value);
+                unparked?.Add(Describe(record, cause));
             }
 
+            return null;
+        }
+    }
+
+    /// <summary>The event of a record that is read again because some were left; one that is none is told no more, and is to be parked.</summary>
+    public LogEvent? TryReadAgain(ConsumeResult<byte[], byte[]> record)
+    {
+        try
+        {
+            return EventReader.Read(record);
+        }
+        catch (UnreadableRecordException cause)
+        {
+            unparked?.Add(Describe(record, cause));
             return null;
         }
     }
@@ -67,7 +80,4 @@ internal sealed partial class UnreadableRecords(KafkaLogMetrics metrics, Unparke
 
     [LoggerMessage(LogLevel.Error, "Topic '{Topic}', partition {Partition}: the record at {Offset} is no event and was passed over: {Cause}")]
     private static partial void LogUnreadable(ILogger logger, string topic, int partition, long offset, string cause);
-
-    [LoggerMessage(LogLevel.Error, "Topic '{Topic}', partition {Partition}: the record at {Offset} is not parked, since too many wait to be")]
-    private static partial void LogTooMany(ILogger logger, string topic, int partition, long offset);
 }

@@ -2,6 +2,7 @@ using Marketplace.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Entities;
 using Orleans.Entities.Contract;
+using Orleans.Streaming.Kafka.Parking;
 
 namespace Orleans.Streaming.Kafka.Tests.Parking;
 
@@ -44,6 +45,20 @@ public sealed class RecordParkingTests(OneBroker broker)
             await Read(silo).ReadAsync(Partition, 1, Many, TimeSpan.Zero, Token);
             Assert.Equal(Enumerable.Range(1, 1 + Many).Select(offset => (long)offset), (await ParkedAsync(silo, test, 1 + Many)).Select(record => record.Offset));
         }
+    }
+
+    [Fact]
+    public async Task More_than_are_taken_in_at_once_are_all_parked_and_a_position_waits_until_they_are()
+    {
+        const int TooMany = 3 * UnparkedRecords.Most;
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        await using var silo = await StartAsync(test, new InMemoryEntityStore());
+        await new RawTopic(test.Options).ProduceGarbageAsync(Partition, TooMany);
+        await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(Partition), 1));
+        var found = await Read(silo).ReadAsync(Partition, 0, Many, TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(TooMany, Assert.Single(found).Offset);
+        await Read(silo).SetPositionAsync(Reader, Partition, new(test.Log.LogId, TooMany + 1, null), Token);
+        Assert.Equal(Enumerable.Range(0, TooMany).Select(offset => (long)offset), (await ParkedAsync(silo, test, TooMany)).Select(record => record.Offset));
     }
 
     [Fact]
