@@ -5,7 +5,8 @@ namespace Cql.Tests.Servers;
 /// <summary>A steady stream of requests, and what became of them.</summary>
 internal sealed class Load : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    // Nodes that start get processors too, and the tests take no longer than they must.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentQueue<Exception> _failures = new();

@@ -48,8 +48,9 @@ public sealed class SeveralSilosTests(OneNode node, OneBroker broker, ITestOutpu
             silo.Start();
         foreach (var process in (ClusterProcess[])[.. cluster.Silos, .. cluster.Apis])
             await ProcessCluster.UntilReadyIsAsync(process, HttpStatusCode.OK);
-        using var answer = await cluster.Apis[0].Http.GetAsync(new Uri("/v1/products", UriKind.Relative));
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        // Silos that have just started may be asked for more than they can yet: a client comes again.
+        await cluster.Apis[0].Http.UntilAnswerIsAsync("/v1/products", HttpStatusCode.OK);
     }
 
     [Fact]
