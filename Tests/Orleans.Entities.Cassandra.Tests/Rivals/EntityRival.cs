@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Marketplace.Tests.Shared;
 using Orleans.Entities.Contract;
 
 namespace Orleans.Entities.Cassandra.Tests.Rivals;
@@ -26,6 +27,7 @@ internal sealed class EntityRival(int owner, EntityKey key, TestOwner process, R
     {
         while (!isOver())
         {
+            await Task.Delay(RivalSettings.Thought, token);
             await process.Connection.Gate;
             if (!await TryOpenAsync(token))
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Tests.Shared;
 using Orleans.Storage;
 using Orleans.Storage.Contract;
 
@@ -18,6 +19,7 @@ internal sealed class Rival(int number, Activation activation, Random random, Fu
     {
         while (!isOver())
         {
+            await Task.Delay(RivalSettings.Thought, token);
             await CallAsync(isRead: true, text: null, () => activation.ReadAsync(token));
             for (var writes = random.Next(4); writes > 0; writes--)
             {
