@@ -38,7 +38,6 @@ internal sealed class LogSession : IAsyncDisposable
     private readonly LogEnds _ends;
     private readonly LogFeed _feed;
     private readonly Backlog _backlog;
-    private readonly Func<Seeker> _readAgain;
     private readonly LogWatch _watch;
     private readonly UnparkedRecords? _unparked;
 
@@ -62,9 +61,8 @@ internal sealed class LogSession : IAsyncDisposable
         Positions = new(positions, _table, Producers, time);
         var unreadable = new UnreadableRecords(_metrics, unparked, time, logger);
         _feed = new(clients.Feed, events, PositionsPartition, _memory, _table, unreadable, Faults, time, logger);
-        Seeker NewSeeker(Func<ConsumeResult<byte[], byte[]>, LogEvent?> tryRead) => new(clients.Seeker(), events.Name, backlogBytes / BacklogPieces, tryRead, time);
-        _backlog = new(() => NewSeeker(unreadable.TryRead), events.Partitions, backlogBytes);
-        _readAgain = () => NewSeeker(unreadable.TryReadAgain);
+        _backlog = new(
+            () => new Seeker(clients.Seeker(), events.Name, backlogBytes / BacklogPieces, unreadable, time), events.Partitions, backlogBytes);
         Reader = new(_memory, _backlog, _ends, Faults, time);
         _watch = new(events, positions, topics, _ends, _memory, _table, _feed, Faults, Positions, time, logger);
         _metrics.Observe(Lags, Progress, () => Producers.Replaced, () => _feed.Rebuilt + _backlog.Replaced);
@@ -148,10 +146,9 @@ internal sealed class LogSession : IAsyncDisposable
     /// <exception cref="EntityStoreException">Kafka does not answer.</exception>
     public async Task<long> ReadAgainAsync(LeftRecords left, CancellationToken cancellationToken)
     {
-        await using var seeker = _readAgain();
         try
         {
-            return (await seeker.ReadAsync(left.Partition, left.From, left.To, cancellationToken)).To;
+            return await _backlog.ReadAgainAsync(left, cancellationToken);
         }
         catch (LogTruncatedException)
         {

@@ -71,7 +71,9 @@ internal sealed class UnparkedRecords
                 return null;
             var (partition, left) = _left.First();
             _leftAgain = (partition, long.MaxValue);
-            return left;
+
+            // No more than have a place, or the rest would be read for nothing each time.
+            return left with { To = Math.Min(left.To, left.From + Most) };
         }
     }
 

@@ -1,4 +1,5 @@
 using Orleans.Entities;
+using Orleans.Streaming.Kafka.Parking;
 
 namespace Orleans.Streaming.Kafka.Read;
 
@@ -40,13 +41,24 @@ internal sealed class Backlog(Func<Seeker> make, int partitions, long maxBytes) 
         await _one[partition].WaitAsync(cancellationToken);
         try
         {
-            return Find(partition, offset) ?? await SeekAsync(partition, offset, until, cancellationToken);
+            if (Find(partition, offset) is { } sought)
+                return sought;
+            var chunk = await SeekAsync(partition, offset, until, parksAgain: false, cancellationToken);
+            Keep(chunk);
+            return chunk;
         }
         finally
         {
             _one[partition].Release();
         }
     }
+
+    /// <summary>Reads records again that were left when too many waited to be parked, and has them taken in; readers get nothing of it.</summary>
+    /// <returns>How far, which may be short of all.</returns>
+    /// <exception cref="LogTruncatedException">The first of them is there no more.</exception>
+    /// <exception cref="EntityStoreException">Kafka does not answer.</exception>
+    public async Task<long> ReadAgainAsync(LeftRecords left, CancellationToken cancellationToken)
+        => (await SeekAsync(left.Partition, left.From, left.To, parksAgain: true, cancellationToken)).To;
 
     // Whoever waits for a seat has it as soon as those before are done, and hears that it is over.
     public async ValueTask DisposeAsync()
@@ -57,16 +69,14 @@ internal sealed class Backlog(Func<Seeker> make, int partitions, long maxBytes) 
         await Task.WhenAll(all.Select(seeker => seeker.DisposeAsync().AsTask()));
     }
 
-    private async ValueTask<BacklogChunk> SeekAsync(int partition, long offset, long until, CancellationToken cancellationToken)
+    private async ValueTask<BacklogChunk> SeekAsync(int partition, long offset, long until, bool parksAgain, CancellationToken cancellationToken)
     {
         await _seats.WaitAsync(cancellationToken);
         Seeker? seeker = null;
         try
         {
             seeker = Take(partition, offset);
-            var chunk = await seeker.ReadAsync(partition, offset, until, cancellationToken);
-            Keep(chunk);
-            return chunk;
+            return await seeker.ReadAsync(partition, offset, until, parksAgain, cancellationToken);
         }
         catch (Exception e) when (seeker is not null && e is not (LogTruncatedException or OperationCanceledException))
         {

@@ -17,18 +17,18 @@ internal sealed class Seeker : IAsyncDisposable
     private readonly IConsumer<byte[], byte[]> _consumer;
     private readonly long _chunkBytes;
     private readonly string _topic;
-    private readonly Func<ConsumeResult<byte[], byte[]>, LogEvent?> _tryRead;
+    private readonly UnreadableRecords _unreadable;
     private readonly TimeProvider _time;
     private readonly Task _run;
 
     /// <param name="consumer">Its own; it ends it.</param>
     /// <param name="topic">What it reads.</param>
     /// <param name="chunkBytes">What one answer takes, about.</param>
-    /// <param name="tryRead">Makes events of records; null of those that are none.</param>
+    /// <param name="unreadable">Makes events of records.</param>
     /// <param name="time">The clock.</param>
-    public Seeker(IConsumer<byte[], byte[]> consumer, string topic, long chunkBytes, Func<ConsumeResult<byte[], byte[]>, LogEvent?> tryRead, TimeProvider time)
+    public Seeker(IConsumer<byte[], byte[]> consumer, string topic, long chunkBytes, UnreadableRecords unreadable, TimeProvider time)
     {
-        (_consumer, _topic, _chunkBytes, _tryRead, _time) = (consumer, topic, chunkBytes, tryRead, time);
+        (_consumer, _topic, _chunkBytes, _unreadable, _time) = (consumer, topic, chunkBytes, unreadable, time);
         _run = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -36,11 +36,16 @@ internal sealed class Seeker : IAsyncDisposable
     public (int Partition, long Offset)? At { get; private set; }
 
     /// <summary>Reads from an offset on, to another, to the partition's end, or as much as one answer takes.</summary>
+    /// <param name="partition">The partition.</param>
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="until">Where it may end.</param>
+    /// <param name="parksAgain">Whether what is no event was told before, and is only to be parked.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="LogTruncatedException">There is no such offset any more.</exception>
     /// <exception cref="EntityStoreException">Kafka does not answer.</exception>
-    public Task<BacklogChunk> ReadAsync(int partition, long offset, long until, CancellationToken cancellationToken)
+    public Task<BacklogChunk> ReadAsync(int partition, long offset, long until, bool parksAgain, CancellationToken cancellationToken)
     {
-        var job = new Job(partition, offset, until, cancellationToken);
+        var job = new Job(partition, offset, until, parksAgain, cancellationToken);
         try
         {
             _jobs.Add(job, cancellationToken);
@@ -140,7 +145,7 @@ internal sealed class Seeker : IAsyncDisposable
             }
 
             next = record.Offset.Value + 1;
-            if (_tryRead(record) is not { } value)
+            if (_unreadable.TryRead(record, job.ParksAgain) is not { } value)
                 continue;
             events.Add(value);
             bytes += value.MemoryBytes;
@@ -155,7 +160,7 @@ internal sealed class Seeker : IAsyncDisposable
             ? new LogTruncatedException($"Partition {job.Partition} of the log does not hold the offset {job.Offset}.")
             : new EntityStoreException($"Kafka did not bring partition {job.Partition} from {job.Offset} on: {e.Error.Reason}", e);
 
-    private sealed class Job(int partition, long offset, long until, CancellationToken cancellationToken)
+    private sealed class Job(int partition, long offset, long until, bool parksAgain, CancellationToken cancellationToken)
         : TaskCompletionSource<BacklogChunk>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public int Partition => partition;
@@ -163,6 +168,8 @@ internal sealed class Seeker : IAsyncDisposable
         public long Offset => offset;
 
         public long Until => until;
+
+        public bool ParksAgain => parksAgain;
 
         public CancellationToken CancellationToken => cancellationToken;
     }

@@ -22,7 +22,9 @@ internal sealed partial class UnreadableRecords(KafkaLogMetrics metrics, Unparke
     private readonly HashSet<(int, long)> _told = [];
 
     /// <summary>The event of a record; null when it is none.</summary>
-    public LogEvent? TryRead(ConsumeResult<byte[], byte[]> record)
+    /// <param name="record">The record.</param>
+    /// <param name="parksAgain">Whether one that is none was told before, and is only to be parked.</param>
+    public LogEvent? TryRead(ConsumeResult<byte[], byte[]> record, bool parksAgain = false)
     {
         try
         {
@@ -30,27 +32,15 @@ internal sealed partial class UnreadableRecords(KafkaLogMetrics metrics, Unparke
         }
         catch (UnreadableRecordException cause)
         {
-            if (IsNew(record))
+            var isNew = !parksAgain && IsNew(record);
+            if (isNew)
             {
                 metrics.Unreadable(record.Partition.Value);
                 LogUnreadable(logger, record.Topic, record.Partition.Value, record.Offset.Value, cause.Message);
-                unparked?.Add(Describe(record, cause));
             }
 
-            return null;
-        }
-    }
-
-    /// <summary>The event of a record that is read again because some were left; one that is none is told no more, and is to be parked.</summary>
-    public LogEvent? TryReadAgain(ConsumeResult<byte[], byte[]> record)
-    {
-        try
-        {
-            return EventReader.Read(record);
-        }
-        catch (UnreadableRecordException cause)
-        {
-            unparked?.Add(Describe(record, cause));
+            if (isNew || parksAgain)
+                unparked?.Add(Describe(record, cause));
             return null;
         }
     }

@@ -62,6 +62,27 @@ public sealed class RecordParkingTests(OneBroker broker)
     }
 
     [Fact]
+    public async Task What_was_left_when_a_silo_ended_is_parked_by_the_next_since_no_position_has_passed_it()
+    {
+        const int TooMany = 2 * UnparkedRecords.Most;
+        await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());
+        await new RawTopic(test.Options).ProduceGarbageAsync(Partition, TooMany);
+        await test.Log.RelayAsync(Commits.Of(test.Log.EntityIn(Partition), 1));
+        await using (var silo = await StartAsync(test, store: null))
+        {
+            Assert.Equal(TooMany, Assert.Single(await Read(silo).ReadAsync(Partition, 0, Many, TimeSpan.FromSeconds(30), Token)).Offset);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => Read(silo).SetPositionAsync(Reader, Partition, new(test.Log.LogId, TooMany + 1, null), patience.Token).AsTask());
+        }
+
+        await using var next = await StartAsync(test, new InMemoryEntityStore());
+        Assert.Null(await Read(next).GetPositionAsync(Reader, Partition, Token));
+        await Read(next).ReadAsync(Partition, 0, Many, TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(TooMany, (await ParkedAsync(next, test, TooMany)).Count);
+    }
+
+    [Fact]
     public async Task A_position_passes_no_record_that_is_not_parked_yet()
     {
         await using var test = await TestLog.OpenAsync(await broker.StartedOrSkipAsync());

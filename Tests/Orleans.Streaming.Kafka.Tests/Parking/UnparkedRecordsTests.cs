@@ -63,6 +63,21 @@ public sealed class UnparkedRecordsTests
     }
 
     [Fact]
+    public async Task What_was_left_is_read_again_no_more_at_once_than_has_a_place_and_holds_nobody_back_when_it_is_gone()
+    {
+        for (var offset = 0; offset < 4 * UnparkedRecords.Most; offset++)
+            _unparked.Add(Record(0, offset));
+        for (var parked = 0; parked < UnparkedRecords.Most;)
+            parked += await ParkAsync();
+        Assert.Equal(new(0, UnparkedRecords.Most, 2 * UnparkedRecords.Most), _unparked.BeginAgain());
+
+        // A trial that failed is begun again.
+        Assert.Equal(new(0, UnparkedRecords.Most, 2 * UnparkedRecords.Most), _unparked.BeginAgain());
+        _unparked.EndAgain(5 * UnparkedRecords.Most);
+        await _unparked.UntilParkedAsync(partition: 0, below: long.MaxValue, Token);
+    }
+
+    [Fact]
     public Task Each_is_parked_and_no_position_passes_it_before_however_many_come_and_however_far_they_are_read_again() => Step.List[1, 30].SampleAsync(async steps =>
     {
         var (unparked, parked, come) = (new UnparkedRecords(), new HashSet<long>(), 0L);

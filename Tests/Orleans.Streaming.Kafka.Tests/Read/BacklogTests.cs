@@ -100,7 +100,7 @@ public sealed class BacklogTests : IDisposable
             {
                 var (consumer, script) = ScriptedClient.New<IConsumer<byte[], byte[]>>(onCall);
                 _made.Enqueue(script);
-                return new Seeker(consumer, "events", 1_000, unreadable.TryRead, time);
+                return new Seeker(consumer, "events", 1_000, unreadable, time);
             },
             Partitions,
             maxBytes: 1);
